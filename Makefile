@@ -1,0 +1,56 @@
+# Everything here sets up what it needs: an environment in .venv, from pinned packages, made once.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+N ?= 20000
+
+# The first interpreter that really runs and is new enough.
+PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+
+.PHONY: help demo test lint docs accuracy fuzz bench lock clean
+
+help: ## what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements-dev.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "travaux needs Python 3.11 or newer: install it, or name it with make PYTHON=…" >&2; exit 2; }
+	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null || ./.ci/system-packages
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	@echo "Installing the pinned packages into $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+demo: $(READY) ## the main job on the built-in draft, or on FILE=…; results in out/
+	@$(BIN)/travaux demo $(if $(FILE),"$(FILE)") --out out
+
+test: lint ## every check: ruff, mypy --strict, pytest
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+
+docs: $(READY) ## the documentation, into docs/_build/html
+	$(BIN)/python docs/make_output.py
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+	@echo "Open docs/_build/html/index.html"
+
+accuracy: $(READY) ## precision and recall on the hand-labelled drafts
+	$(BIN)/python -m bench.accuracy
+
+fuzz: $(READY) ## damaged input, N=… files of it
+	$(BIN)/python -m bench.fuzz $(N)
+
+bench: $(READY) ## speed, as ratios against named peers in the same run
+	$(BIN)/python -m bench.speed
+
+lock: $(READY) ## pin the versions that are installed now
+	$(BIN)/python -m pip freeze --quiet --exclude-editable --disable-pip-version-check > requirements-dev.lock
+
+clean: ## remove the environment and everything that was made
+	rm -rf $(VENV) out docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,179 @@
+"""Refresh everything in the documentation that a command prints: `python docs/make_output.py [--check]`.
+
+A fenced block marked `console` holds commands (`$ travaux …`, perhaps with `| head -N`) and what they print. Each page
+has a folder of its own with a copy of the built-in draft, and its commands run in order. Besides: the picture, and
+the tables of the JSON schema.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from travaux.cases import draft_treaty
+from travaux.cli.main import run
+from travaux.cli.shapes import schemas
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+WIDTH = 80
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HEAD = re.compile(r"\s*\|\s*head -(\d+)\s*$")
+
+
+def pages() -> list[Path]:
+    """The pages whose blocks are refreshed."""
+    return [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("howto/*.md"))]
+
+
+def outputs() -> Iterator[tuple[Path, str]]:
+    """Every file that is made here, with what should stand in it."""
+    for path in pages():
+        yield path, refreshed(path.read_text(encoding="utf-8"))
+    yield DOCS / "_generated" / "schema.md", schema_page(schemas())
+    yield DOCS / "_static" / "demo.svg", picture()
+
+
+def refreshed(words: str) -> str:
+    """A page with the outputs of its commands as they are now."""
+    with tempfile.TemporaryDirectory() as folder, draft_treaty() as draft, plain_terminal():
+        Path(folder, draft.name).write_bytes(draft.read_bytes())
+        with chdir(folder):
+            return BLOCK.sub(lambda found: f"```console\n{block(found.group(1))}```", words)
+
+
+def block(words: str) -> str:
+    """One block, run again; commands that are not runnable here stay as they are."""
+    commands = [line for line in words.split("\n") if line.startswith("$ ")]
+    if not all(line.startswith("$ travaux ") and "DRAFT" not in line for line in commands):
+        return words
+    return "".join(f"{line}\n{printed(line.removeprefix('$ travaux '))}" for line in commands)
+
+
+def printed(command: str) -> str:
+    """What a command prints, to both outputs, without the blank lines at the end."""
+    head = HEAD.search(command)
+    arguments = shlex.split(command[: head.start()] if head else command)
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        try:
+            run(arguments)
+        except SystemExit as end:
+            if end.code not in (0, 1, 2):
+                raise RuntimeError(f"travaux {command} ended with {end.code}: {out.getvalue()}") from end
+    lines = out.getvalue().rstrip("\n").split("\n")
+    return "\n".join(lines[: int(head.group(1))] if head else lines) + "\n"
+
+
+@contextmanager
+def plain_terminal() -> Iterator[None]:
+    """Eighty columns and no colour, whatever the terminal is."""
+    before = dict(os.environ)
+    os.environ.update(COLUMNS=str(WIDTH), LINES="40", NO_COLOR="1", TERM="dumb")
+    os.environ.pop("FORCE_COLOR", None)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def picture() -> str:
+    """An article of the built-in draft as the terminal shows it, as SVG that asks no host for anything."""
+    from rich.console import Console
+
+    import travaux
+    from travaux.cli.finding import find_provision, within
+    from travaux.cli.show import show_provisions
+
+    console = Console(
+        record=True,
+        width=110,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        markup=False,
+        highlight=False,
+    )
+    with draft_treaty() as path:
+        draft = travaux.read(path)
+    outline = draft.outline()
+    for article in ("Article 3", "Article 4"):
+        show_provisions(console, draft, within(outline, find_provision(outline, article)))
+    svg = console.export_svg(title="travaux show draft_treaty.txt", unique_id="demo")
+    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")
+    return "\n".join(line.rstrip() for line in svg.split("\n")).rstrip() + "\n"
+
+
+def schema_page(described: dict[str, Any]) -> str:
+    """The keys of each shape as tables."""
+    titles = {
+        "read": "`travaux read --json`",
+        "issues": "`travaux issues --json`",
+        "show": "`travaux show --json`",
+        "text": "The JSON format, `.json`",
+    }
+    parts: list[str] = []
+    for name, title in titles.items():
+        shape = described[name]
+        parts.append(f"## {title}\n")
+        if shape.get("type") == "array":
+            parts.append("A list of:\n")
+        records = (shape, *shape.get("$defs", {}).values())
+        parts.extend(table(record) for record in records if "properties" in record)
+    return "\n".join(parts)
+
+
+def table(part: dict[str, Any]) -> str:
+    """One record as a table of keys."""
+    rows = ["| key | type | meaning |", "| --- | --- | --- |"]
+    for key, value in part["properties"].items():
+        rows.append(f"| `{key}` | {kind(value)} | {value.get('description', '')} |")
+    about = " ".join(part.get("description", "").split("\n\n")[0].split())
+    return f"**{part.get('title', '')}.** {about}\n\n" + "\n".join(rows) + "\n"
+
+
+def kind(value: dict[str, Any]) -> str:
+    """The type of a key, in words."""
+    if "$ref" in value:
+        return str(value["$ref"]).rsplit("/", 1)[-1]
+    if "const" in value:
+        return f"`{value['const']}`"
+    if "enum" in value:
+        return ", ".join(f"`{each}`" for each in value["enum"])
+    for several in ("anyOf", "oneOf"):
+        if several in value:
+            return " or ".join(kind(each) for each in value[several])
+    if value.get("type") == "array":
+        items = value.get("items") or {}
+        return f"list of {kind(items)}" if items else "list"
+    if isinstance(value.get("additionalProperties"), dict):
+        return f"object of {kind(value['additionalProperties'])}"
+    return str(value.get("type", "any"))
+
+
+def main() -> int:
+    """Write what changed, or with `--check` say what is out of date (exit status 1)."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for path, words in outputs():
+        if not path.exists() or path.read_text(encoding="utf-8") != words:
+            stale.append(path)
+            if not check:
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(words, encoding="utf-8")
+    for path in stale:
+        print(("out of date: " if check else "refreshed: ") + str(path.relative_to(ROOT)))
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

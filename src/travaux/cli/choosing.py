@@ -1,0 +1,126 @@
+"""`travaux choose`, `project` and `convert`: a draft in, another text out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from travaux.cli.arguments import ConventionFile, Draft, Out
+from travaux.cli.opening import named_party, open_draft
+from travaux.cli.output import emit
+from travaux.cli.saving import checked_target, save
+from travaux.errors import TravauxError
+
+if TYPE_CHECKING:
+    from travaux.text.instrument import Instrument
+
+__all__ = ["Rest", "choose", "convert", "project", "settings_of"]
+
+
+class Rest(StrEnum):
+    """What becomes of the choices that no --set names."""
+
+    keep = "keep"
+    drop = "drop"
+
+
+def choose(
+    draft: Draft,
+    out: Out,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="ID=OPTION",
+            help="Settle a choice: keep or drop for a bracket or gap; a label (Option 2), a position (1, 2 …) or none "
+            "for alternatives and options. May be given many times.",
+            show_default=False,
+        ),
+    ] = None,
+    rest: Annotated[
+        Rest | None,
+        typer.Option(
+            "--rest",
+            help="Settle all other choices: keep the words (of alternatives the first), or drop them. "
+            "Without it they stay open.",
+            show_default=False,
+        ),
+    ] = None,
+    convention: ConventionFile = None,
+) -> None:
+    """Settle choices and write the cleaner text."""
+    target = checked_target(out, draft, convention)
+    named = settings_of(settings or [])
+    if not named and rest is None:
+        raise TravauxError("nothing was chosen", remedy="name a choice with --set ID=OPTION, or all others with --rest")
+    instrument = open_draft(draft, convention)
+    chosen = instrument.choose(named, rest=rest.value if rest else None)
+    save(chosen, target)
+    _report(target, instrument, chosen)
+
+
+def project(
+    draft: Draft,
+    out: Out,
+    party: Annotated[
+        str,
+        typer.Option("--party", metavar="CC", help="The party, by its code in the text.", show_default=False),
+    ],
+    convention: ConventionFile = None,
+) -> None:
+    """Write the text as one party wants it; what it has no recorded position on stays open."""
+    target = checked_target(out, draft, convention)
+    instrument = open_draft(draft, convention)
+    projected = instrument.project(named_party(instrument, party))
+    save(projected, target)
+    _report(target, instrument, projected)
+
+
+def convert(
+    draft: Draft,
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="File to write; its ending gives the format.", show_default=False)
+    ],
+    convention: ConventionFile = None,
+) -> None:
+    """Write the draft in another format: .json .xml (Akoma Ntoso) .html .docx .md .txt."""
+    target = checked_target(out, draft, convention)
+    instrument = open_draft(draft, convention)
+    save(instrument, target)
+    _report(target, instrument, instrument)
+
+
+def settings_of(pairs: list[str]) -> dict[str, str]:
+    """The choices named on the command line.
+
+    Args:
+        pairs: words of the form `ID=OPTION`.
+
+    Raises:
+        TravauxError: if one has another form, or a choice is named twice with different options.
+
+    Example:
+        >>> settings_of(["art2.p1.c1=2", "art4.c1=keep"])
+        {'art2.p1.c1': '2', 'art4.c1': 'keep'}
+    """
+    named: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, option = (part.strip() for part in pair.partition("="))
+        if not (name and equals and option):
+            raise TravauxError(
+                f"--set {pair!r} does not name a choice and an option", remedy="write it as --set art2.p1.c1=keep"
+            )
+        if named.setdefault(name, option) != option:
+            raise TravauxError(
+                f"--set names {name} twice", why=f"{named[name]} and {option}", remedy="keep one of them"
+            )
+    return named
+
+
+def _report(target: Path, before: Instrument, after: Instrument) -> None:
+    open_before, open_after = len(before.issues()), len(after.issues())
+    settled = f", {open_before - open_after:,} settled" if before is not after else ""
+    emit(f"{target.name}: {open_after:,} open choices{settled}.\n")

@@ -1,0 +1,93 @@
+"""The command `travaux`: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from travaux.cli import choosing, demo, issues, reading, schema, show
+from travaux.cli.output import complain, emit
+from travaux.errors import TravauxError
+
+__all__ = ["app", "run"]
+
+UNUSABLE = 2
+FAULT = 3
+
+app = typer.Typer(
+    name="travaux",
+    help="Read negotiating texts: what is open, who holds which bracket, which clean texts remain.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(reading.read)
+app.command()(issues.issues)
+app.command()(show.show)
+app.command()(choosing.choose)
+app.command()(choosing.project)
+app.command()(choosing.convert)
+app.command()(demo.demo)
+app.command()(schema.schema)
+
+
+@app.callback(invoke_without_command=True, epilog="Exit status: 0 done, 1 problems found by a check, 2 unusable input.")
+def travaux(
+    context: typer.Context,
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Read negotiating texts: what is open, who holds which bracket, which clean texts remain."""
+    if show_version:
+        from importlib.metadata import version
+
+        emit(f"travaux {version('travaux')}\n")
+    elif context.invoked_subcommand is None:
+        emit(context.get_help() + "\n")
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its status.
+
+    Args:
+        arguments: what stands after `travaux`; by default what the shell gave.
+
+    Raises:
+        SystemExit: always, with 0 done, 1 problems found by a check, 2 unusable input, 3 a fault of Travaux itself.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_status(arguments))
+
+
+def _status(arguments: list[str] | None) -> int:
+    try:
+        status = app(args=arguments, prog_name="travaux", standalone_mode=False)
+    except TravauxError as error:
+        complain(str(error))
+        return UNUSABLE
+    except (KeyboardInterrupt, typer.Abort):
+        complain("stopped")
+        return 130
+    except Exception as error:
+        usage = getattr(error, "format_message", None)  # an error of usage, in every version of typer
+        if usage is not None:
+            complain(f"{usage().rstrip('.')}. Remedy: {_help_command(error)} says what is expected.")
+            return UNUSABLE
+        if os.environ.get("TRAVAUX_DEBUG"):
+            raise
+        complain(
+            f"a fault in Travaux, not in your file ({type(error).__name__}: {error}). "
+            "Remedy: run it again with TRAVAUX_DEBUG=1 and report what it prints."
+        )
+        return FAULT
+    return status if isinstance(status, int) else 0
+
+
+def _help_command(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{getattr(context, 'command_path', None) or 'travaux'} --help"

@@ -1,0 +1,72 @@
+"""Writing results: checked before the work, whole or not at all, never over the draft."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from travaux.errors import TravauxError
+
+if TYPE_CHECKING:
+    from travaux.text.instrument import Instrument
+
+__all__ = ["ENDINGS", "checked_target", "save"]
+
+ENDINGS = (".json", ".xml", ".html", ".docx", ".md", ".txt")
+
+
+def checked_target(out: Path, *inputs: Path | None) -> Path:
+    """The file to write, once it is certain that it may be written.
+
+    Args:
+        out: the file as the user named it.
+        inputs: files that are read and must stay as they are.
+
+    Raises:
+        TravauxError: for an unknown ending, a missing folder, a folder in place of a file, or one of the inputs.
+    """
+    where = str(out)
+    if out.suffix.lower() not in ENDINGS:
+        ending = f"the ending {out.suffix}" if out.suffix else "a name without an ending"
+        raise TravauxError(f"{ending} stands for no format", where=where, remedy="use one of " + " ".join(ENDINGS))
+    if out.is_dir():
+        raise TravauxError("this is a folder", where=where, remedy="name a file in it")
+    if not out.parent.is_dir():
+        raise TravauxError(f"there is no folder {out.parent}", where=where, remedy="make the folder, or name another")
+    for source in inputs:
+        if source is not None and _same(out, source):
+            raise TravauxError(
+                "this is the file that is read", where=where, remedy="give another name, so that it is kept"
+            )
+    return Path(os.path.realpath(out))
+
+
+def save(instrument: Instrument, target: Path) -> None:
+    """Write an instrument, so that the file is there whole or not at all.
+
+    Raises:
+        TravauxError: if the folder or the disk does not take it.
+    """
+    import travaux
+
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".travaux-") as folder:
+            draft = Path(folder) / target.name
+            travaux.write(instrument, draft)
+            os.replace(draft, target)
+    except OSError as error:
+        raise TravauxError(
+            "the file could not be written",
+            where=str(target),
+            why=(error.strerror or str(error)).lower(),
+            remedy="choose a folder that you may write to, with room on its disk",
+        ) from error
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,56 @@
+"""The proof that no character was lost between the source and the tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from travaux.text.instrument import Conservation
+from travaux.text.manuscript import Dropped
+from travaux.text.model import Aside, Break, Choice, Note, Stream, Text
+
+__all__ = ["conserve", "printed"]
+
+
+def printed(stream: Stream) -> Iterator[str]:
+    """Every printed character of a stream, in reading order: words, marks, heads, labels, joints, numbers, note marks."""
+    for node in stream:
+        match node:
+            case Text() | Aside():
+                yield node.text
+            case Break():
+                if not node.generated:
+                    yield node.number
+            case Note():
+                yield node.mark
+                yield from printed(node.content)
+            case Choice():
+                for option in node.options:
+                    yield option.joint
+                    yield option.open
+                    yield from printed(option.head)
+                    yield option.label
+                    yield from printed(option.content)
+                    yield option.close
+
+
+def conserve(source: str, stream: Stream, dropped: Iterable[Dropped], repeated: str = "") -> Conservation:
+    """Compare the characters of the source with those in the tree and those dropped; white space is left aside.
+
+    Args:
+        source: every character of the file that is text.
+        repeated: characters the source has beside the tree by its nature (marks printed again before note bodies).
+
+    Returns:
+        Counts of characters. `lost` counts those of the source that are in neither place.
+    """
+    have = _count(source)
+    tree = _count("".join(printed(stream)) + repeated)
+    gone = _count("".join(item.text for item in dropped))
+    lost = have - tree
+    lost.subtract({sign: min(lost[sign], gone[sign]) for sign in lost})
+    return Conservation(have.total(), tree.total(), gone.total(), sum(n for n in lost.values() if n > 0))
+
+
+def _count(words: str) -> Counter[str]:
+    return Counter("".join(words.split()))

@@ -1,0 +1,1 @@
+"""Printed lines: page furniture, footnotes and their marks, paragraphs."""

@@ -1,0 +1,165 @@
+"""From a manuscript to an instrument: the whole notation, for the body and for each note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from travaux.text.conservation import conserve
+from travaux.text.convention import Convention
+from travaux.text.instrument import Instrument, MarkCount, Source
+from travaux.text.manuscript import Block, Diagnostic, Manuscript
+from travaux.text.model import Note, Stream
+from travaux.text.notation.custom import guess_convention, guess_language
+from travaux.text.notation.grow import Grower
+from travaux.text.notation.heads import Head, HeadReader
+from travaux.text.notation.marks import braces, not_negotiation
+from travaux.text.notation.options import option_spans
+from travaux.text.notation.pairing import Bracket, Pairing, pair
+from travaux.text.notation.provisions import provisions
+from travaux.text.notation.repairs import Locator, depth_of, repairs
+from travaux.text.notation.script import Script, script
+from travaux.text.notation.spans import nest, pieces_of
+from travaux.text.notation.stances import positions
+from travaux.text.outline import identified
+
+__all__ = ["interpret"]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Marks counted over the body and all notes."""
+
+    paired: int = 0
+    unclosed: int = 0
+    stray: int = 0
+    other: int = 0
+    depth: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def interpret(manuscript: Manuscript, convention: Convention | None = None) -> Instrument:
+    """Read the notation of a manuscript.
+
+    Args:
+        convention: what its marks mean; guessed from the document if None.
+
+    Returns:
+        The instrument, with its conservation checked.
+    """
+    body = script(manuscript.blocks)
+    if convention is None:
+        convention = guess_convention(_everything(manuscript, body), HeadReader())
+    reader = HeadReader(convention.parties)
+    tally = _Tally()
+    notes = {key: _note(manuscript, key, convention, reader, tally) for key in manuscript.notes}
+    grower, stream = _stream(body, convention, reader, notes, tally)
+    stream = identified(stream + _unplaced(notes, grower.used, tally))
+    for fragment_text in _aside_marks(manuscript):
+        _count_aside(fragment_text, tally)
+    language = manuscript.language or guess_language(body.text)
+    return Instrument(
+        body=stream,
+        title=manuscript.title,
+        source=Source(manuscript.file, manuscript.format, manuscript.pages, language),
+        convention=convention,
+        marks=MarkCount(
+            open=tally.paired + tally.unclosed + tally.other,
+            close=tally.paired + tally.stray + tally.other,
+            paired=tally.paired,
+            unclosed=tally.unclosed,
+            stray=tally.stray,
+            not_negotiation=tally.other,
+            max_depth=tally.depth,
+        ),
+        conservation=conserve(manuscript.source, stream, manuscript.dropped, _repeated(manuscript)),
+        dropped=tuple(manuscript.dropped),
+        diagnostics=tuple([*manuscript.diagnostics, *tally.diagnostics]),
+    )
+
+
+def _everything(manuscript: Manuscript, body: Script) -> str:
+    notes = (f.text for note in manuscript.notes.values() for block in note.blocks for f in block.fragments)
+    return body.text + " ".join(notes)
+
+
+def _stream(
+    part: Script, convention: Convention, reader: HeadReader, notes: dict[str, Note], tally: _Tally
+) -> tuple[Grower, Stream]:
+    """The stream of the body or of one note, its marks counted and its repairs reported."""
+    found = provisions(part, reader)
+    spans = option_spans(part, found)
+    excluded = not_negotiation(part.text, editorial=convention.brackets == "editorial")
+    heads = _heads(part.text, excluded, reader)
+    pairing = pair(part, found, spans, excluded, heads)
+    if convention.braces == "variant":
+        pairing.brackets += [Bracket(start, end - 1, end - 1) for start, end in braces(part.text)]
+    pieces = nest(pieces_of(part, pairing, spans, slashes=convention.slashes == "choice"), len(part.text))
+    _count(part.text, pairing, excluded, tally)
+    grower = Grower(part, found, convention, notes)
+    stream = grower.grow(pieces)
+    tally.diagnostics += repairs(part, pairing, heads, Locator(part, found))
+    return grower, stream
+
+
+def _heads(text: str, excluded: set[int], reader: HeadReader) -> dict[int, Head]:
+    heads: dict[int, Head] = {}
+    offset = text.find("[")
+    while offset >= 0:
+        if offset not in excluded:
+            head = reader.read(text, offset + 1)
+            if head is not None:
+                heads[offset] = head
+        offset = text.find("[", offset + 1)
+    return heads
+
+
+def _count(text: str, pairing: Pairing, excluded: set[int], tally: _Tally) -> None:
+    square = [bracket for bracket in pairing.brackets if text[bracket.open] == "["]
+    closed = sum(1 for bracket in square if bracket.close is not None)
+    tally.paired += closed
+    tally.unclosed += len(square) - closed
+    tally.stray += len(pairing.stray) + sum(1 for bracket in square if bracket.close is None and bracket.cut)
+    tally.other += len(excluded) // 2
+    tally.depth = max(tally.depth, depth_of(pairing))
+
+
+def _note(manuscript: Manuscript, key: str, convention: Convention, reader: HeadReader, tally: _Tally) -> Note:
+    body = manuscript.notes[key]
+    part = script(body.blocks)
+    _, stream = _stream(part, convention, reader, {}, tally)
+    found = positions(part.text.strip(), reader, convention.parties)
+    return Note(body.mark, stream, body.form, found, body.author, body.date)
+
+
+def _unplaced(notes: dict[str, Note], used: set[str], tally: _Tally) -> Stream:
+    """Notes whose mark was not found stand at the end, so that nothing is lost."""
+    left = tuple(note for key, note in notes.items() if key not in used)
+    for note in left:
+        tally.diagnostics.append(
+            Diagnostic(
+                "note-without-mark", "warning", {}, f"no mark was found for note {note.mark}; it stands at the end",
+                "check where its mark belongs",
+            )
+        )
+    return left
+
+
+def _repeated(manuscript: Manuscript) -> str:
+    """Marks that the source prints twice, at the word and before the body of the note."""
+    return "".join(note.mark for note in manuscript.notes.values() if note.printed)
+
+
+def _aside_marks(manuscript: Manuscript) -> list[str]:
+    """Words with brackets that are no words of the text: note marks as printed, and what was dropped."""
+    blocks: list[Block] = [*manuscript.blocks, *(block for note in manuscript.notes.values() for block in note.blocks)]
+    printed = [fragment.text for block in blocks for fragment in block.fragments if fragment.note is not None]
+    labels = [block.label for block in blocks if block.label and not block.generated]
+    bodies = [note.mark for note in manuscript.notes.values() if note.printed]
+    return [*printed, *labels, *bodies, "".join(dropped.text for dropped in manuscript.dropped)]
+
+
+def _count_aside(words: str, tally: _Tally) -> None:
+    opened, closed = words.count("["), words.count("]")
+    tally.other += min(opened, closed)
+    tally.unclosed += max(opened - closed, 0)
+    tally.stray += max(closed - opened, 0)

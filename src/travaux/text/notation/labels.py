@@ -1,0 +1,87 @@
+"""Labels of options: `Option 1:`, `Option (a):`, `ALT 3.`, `Alternative Proposal`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from travaux.text.lexicon.files import LabelFile, load, whole
+
+__all__ = ["Label", "is_null", "label_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label: where it begins and ends, its style (`arabic`, `roman`, `letter`, `word`) and its ordinal."""
+
+    start: int
+    end: int
+    style: str
+    ordinal: int
+    span: tuple[int, int] | None = None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    file = load(LabelFile)
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(file.words, key=len, reverse=True))
+    ordinals = "|".join(file.ordinals)
+    return re.compile(
+        rf"\(?(?P<word>{words})\s*(?P<mark>\(?\s?(?:[0-9]{{1,2}}|[ivxIVX]{{1,4}}|[a-zA-Z]|{ordinals})\s?\)?)(?![\w(])"
+        r"(?P<scope>\s*(?:\((?:[^()]|\([^()]*\)){1,80}\)|for\s[^\n:]{1,100}))?\s*(?P<end>[:.)]|(?=\s*$)|(?=\s*\[)|(?=\s+[A-Z{]))",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+@cache
+def _ordinals() -> Mapping[str, int]:
+    return load(LabelFile).ordinals
+
+
+def label_at(text: str, position: int, end: int) -> Label | None:
+    """The label that stands at `position`, if one does."""
+    found = _pattern().match(text, position, end)
+    if found is None or (not found["end"] and found["mark"].isalpha() and _is_running_text(text, found, end)):
+        return None
+    mark = found["mark"].strip("() \t")
+    style, ordinal = _ordinal(mark)
+    return Label(position, found.end(), found["word"].lower()[:3] + style, ordinal, _span(found["scope"] or ""))
+
+
+def _is_running_text(text: str, found: re.Match[str], end: int) -> bool:
+    # "Option a Party may choose" is a sentence; a label without a colon stands alone or before a capital or a bracket.
+    rest = text[found.end() : end].lstrip()
+    return bool(rest) and (found["mark"].islower() or not (rest[0].isupper() or rest[0] in "[{"))
+
+
+def _ordinal(mark: str) -> tuple[str, int]:
+    if mark.isdigit():
+        return "arabic", int(mark)
+    if mark.lower() in _ordinals():
+        return "word", _ordinals()[mark.lower()]
+    if re.fullmatch("[IVX]+", mark) or (len(mark) > 1 and re.fullmatch("[ivx]+", mark)):
+        return "roman", _roman(mark.upper())
+    return "letter", ord(mark.lower()) - ord("a") + 1
+
+
+def _roman(mark: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in mark]
+    return sum(-v if v < max(values[i:], default=v) else v for i, v in enumerate(values))
+
+
+def _span(scope: str) -> tuple[int, int] | None:
+    """The paragraphs that a label says it covers: `(paragraphs 3-3quater)`."""
+    numbers = [int(number) for number in re.findall(r"(?<![\d.])\d{1,3}", scope)] if "para" in scope.lower() else []
+    return (min(numbers), max(numbers)) if numbers else None
+
+
+@cache
+def _null() -> re.Pattern[str]:
+    return whole(load(LabelFile).null["patterns"])
+
+
+def is_null(words: str) -> bool:
+    """Whether these words of an option say that it leaves no words."""
+    return len(words) < 200 and bool(_null().fullmatch(words))

@@ -1,0 +1,171 @@
+"""The hierarchy of provisions that the breaks of a stream make, and the ids by which provisions and choices are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
+
+__all__ = ["Path", "Provision", "identified", "outline"]
+
+_SHORT = {
+    "title": "title", "part": "part", "chapter": "ch", "section": "sec", "annex": "annex", "preamble": "preamble",
+    "article": "art", "heading": "h", "paragraph": "p", "item": "", "subitem": "", "point": "pt", "text": "", "cell": "",
+}
+_NAMED = re.compile(r"^(?:draft\s+)?(?:article|art|chapter|part|title|section|annex|rule|regulation|clause|appendix|schedule|book|pp)\b\.?\s*",
+                    re.IGNORECASE)
+_NOT_ID = re.compile(r"[^0-9A-Za-z]+")
+# Roles that begin a unit of their own; plain paragraphs of words belong to the unit they stand in.
+_UNITS = frozenset(_SHORT) - {"text", "cell"}
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One unit of the outline.
+
+    `id` says where it is (`art12.p3`); `number` is as printed, `heading` the words of its heading line (an article's
+    title; the first words of other units); `choices` counts the choices still open in it, in its subdivisions too;
+    `parent` is the id of the unit round it, or empty.
+    """
+
+    id: str
+    role: str
+    number: str
+    heading: str
+    level: int
+    choices: int
+    parent: str
+
+
+class Path:
+    """Follows breaks in reading order and names the unit in which one is.
+
+    Example:
+        >>> path = Path()
+        >>> path.enter(Break("article", "Article 12", 40))
+        'art12'
+        >>> path.enter(Break("paragraph", "3.", 50))
+        'art12.p3'
+    """
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, str]] = []
+        self._seen: dict[str, int] = {}
+
+    @property
+    def id(self) -> str:
+        """The id of the unit one is in; `text` before the first."""
+        return self._stack[-1][1] if self._stack else "text"
+
+    @property
+    def parent(self) -> str:
+        """The id of the unit round it, or empty."""
+        return self._stack[-2][1] if len(self._stack) > 1 else ""
+
+    def enter(self, mark: Break) -> str | None:
+        """Go on at a break; returns the id of the unit that begins there, None for plain paragraphs."""
+        if mark.role not in _UNITS:
+            return None
+        while self._stack and self._stack[-1][0] >= mark.level:
+            self._stack.pop()
+        name = self._name(mark)
+        base = name if self._absolute(mark) else ".".join(filter(None, (self._base(), name)))
+        self._seen[base] = self._seen.get(base, 0) + 1
+        unique = base if self._seen[base] == 1 else f"{base}-{self._seen[base]}"
+        self._stack.append((mark.level, unique))
+        return unique
+
+    def _base(self) -> str:
+        # Articles are numbered through a treaty, so their ids need no chapter; what stands inside hangs on the nearest unit.
+        return self._stack[-1][1] if self._stack else ""
+
+    @staticmethod
+    def _absolute(mark: Break) -> bool:
+        return mark.role in ("article", "part", "annex", "preamble", "title")
+
+    @staticmethod
+    def _name(mark: Break) -> str:
+        number = _NOT_ID.sub("-", _NAMED.sub("", mark.number.strip()).strip(".:() \t")).strip("-")
+        return f"{_SHORT[mark.role]}{number}" or mark.role
+
+
+def identified(stream: Stream) -> Stream:
+    """The stream with every choice named after the unit it stands in: `art12.p3.c2`."""
+    path = Path()
+    counts: dict[str, int] = {}
+
+    def visit(nodes: Stream) -> Iterator[Node]:
+        for node in nodes:
+            if isinstance(node, Break):
+                path.enter(node)
+                yield node
+            elif isinstance(node, Choice):
+                yield named(node)
+            elif isinstance(node, Note):
+                yield replace(node, content=tuple(visit(node.content)))
+            else:
+                yield node
+
+    def named(choice: Choice) -> Choice:
+        place = path.id
+        counts[place] = counts.get(place, 0) + 1
+        name = f"{place}.c{counts[place]}"
+        options: list[Option] = []
+        for option in choice.options:
+            head = tuple(node for node in visit(option.head) if isinstance(node, Text | Note))
+            options.append(replace(option, head=head, content=tuple(visit(option.content))))
+        return replace(choice, id=name, options=tuple(options))
+
+    return tuple(visit(stream))
+
+
+@dataclass(slots=True)
+class _Unit:
+    id: str
+    mark: Break
+    parent: str
+    heading: str = ""
+    open_heading: bool = True
+    choices: int = 0
+
+
+def outline(stream: Stream) -> tuple[Provision, ...]:
+    """The units of a stream in reading order."""
+    units: list[_Unit] = []
+    by_id: dict[str, _Unit] = {}
+    path = Path()
+
+    def visit(nodes: Stream) -> None:
+        for node in nodes:
+            if isinstance(node, Break):
+                if units:
+                    units[-1].open_heading = False
+                name = path.enter(node)
+                if name is not None:
+                    units.append(_Unit(name, node, path.parent))
+                    by_id[name] = units[-1]
+            elif isinstance(node, Choice):
+                count(path.id)
+                for option in node.options:
+                    visit(option.content)
+            elif isinstance(node, Note):
+                continue
+            elif units and units[-1].open_heading:
+                units[-1].heading += node.text
+
+    def count(name: str) -> None:
+        while name in by_id:
+            by_id[name].choices += 1
+            name = by_id[name].parent
+
+    visit(stream)
+    return tuple(
+        Provision(u.id, u.mark.role, u.mark.number, _shorten(u.heading), u.mark.level, u.choices, u.parent) for u in units
+    )
+
+
+def _shorten(words: str, most: int = 90) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "\u2026"

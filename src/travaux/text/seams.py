@@ -1,0 +1,111 @@
+"""Mending the places where words were taken out of a sentence or put together: spaces, punctuation, empty paragraphs.
+
+Only seams are mended; words that no choice touched stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from travaux.text.model import Break, Node, Note, Stream, Text
+from travaux.text.stream import joined
+
+__all__ = ["Seam", "mended"]
+
+_SPACE = " \t\u00a0"
+_WEAK = ",;:"
+_CLOSING = ",;:.)"
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Where words were taken out or put in; `spaced` if those words had a space at one of their edges."""
+
+    spaced: bool = False
+
+
+def mended(nodes: Sequence[Node | Seam]) -> Stream:
+    """The nodes without their seams, and without what a person would tidy up there.
+
+    Example:
+        >>> mended([Text("each Party "), Seam(), Text(", as appropriate, shall act.")])
+        (Text(text='each Party, as appropriate, shall act.', marks=(), change=None, kind='text'),)
+    """
+    result: list[Node] = []
+    seam: Seam | None = None
+    touched = False
+    for node in nodes:
+        if isinstance(node, Seam):
+            seam = Seam(node.spaced or (seam is not None and seam.spaced))
+            touched = True
+            continue
+        if isinstance(node, Break):
+            if touched:
+                _drop_empty(result)
+            touched, seam = False, None
+        elif isinstance(node, Text) and seam is not None:
+            if not node.text:
+                continue
+            node, seam = _join(result, node, seam), None
+            if not node.text:
+                seam = Seam()
+                continue
+        elif not isinstance(node, Note):
+            seam = None
+        result.append(node)
+    if touched:
+        _drop_empty(result)
+    return joined(result)
+
+
+def _drop_empty(result: list[Node]) -> None:
+    """Take away a paragraph that has lost all its words, and white space left at the end of one that has not."""
+    index = _last_text(result)
+    if index is not None:
+        text = result[index]
+        assert isinstance(text, Text)
+        result[index] = replace(text, text=text.text.rstrip(_SPACE))
+        if not result[index].text:  # type: ignore[union-attr]
+            del result[index]
+    if result and isinstance(result[-1], Break) and result[-1].role not in ("article", "chapter", "part", "section", "annex"):
+        result.pop()
+
+
+def _last_text(result: list[Node]) -> int | None:
+    """The last words of the paragraph, note marks left aside."""
+    for index in range(len(result) - 1, -1, -1):
+        if isinstance(result[index], Text):
+            return index
+        if not isinstance(result[index], Note):
+            return None
+    return None
+
+
+def _join(result: list[Node], right: Text, seam: Seam) -> Text:
+    """Fit words to those before the seam; both sides may change."""
+    index = _last_text(result)
+    if index is None:
+        begins = not result or isinstance(result[-1], Break)
+        return replace(right, text=right.text.lstrip(_SPACE + ",;")) if begins else right
+    left = result[index]
+    assert isinstance(left, Text)
+    before, after = _fitted(left.text, right.text, spaced=seam.spaced)
+    result[index] = replace(left, text=before)
+    return replace(right, text=after)
+
+
+def _fitted(left: str, right: str, *, spaced: bool) -> tuple[str, str]:
+    bare = right.lstrip(_SPACE)
+    stem = left.rstrip(_SPACE)
+    if bare[:1] and bare[0] in _CLOSING:
+        if stem[-1:] and stem[-1] in _WEAK and bare[0] != ")":
+            stem = stem[:-1].rstrip(_SPACE)
+        if stem.endswith("(") and bare[0] == ")":
+            return stem[:-1].rstrip(_SPACE), bare[1:]
+        return stem, bare
+    if left[-1:] and left[-1] in _SPACE + "(":
+        return left, bare
+    if spaced and left[-1:].isalnum() and right[:1].isalnum():
+        return left, " " + right
+    return left, right

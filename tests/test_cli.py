@@ -1,0 +1,396 @@
+"""The command line: what it prints, what it writes, and how it refuses."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from travaux.cases import draft_treaty
+from travaux.cli import shapes
+from travaux.cli.choosing import settings_of
+from travaux.cli.main import run
+from travaux.cli.saving import ENDINGS
+from travaux.errors import TravauxError
+
+ESCAPE = "\x1b"
+
+
+@pytest.fixture
+def draft(tmp_path):
+    path = tmp_path / "draft.txt"
+    with draft_treaty() as source:
+        path.write_bytes(source.read_bytes())
+    return path
+
+
+@pytest.fixture
+def travaux(capsys, monkeypatch):
+    """Runs a command in this process; gives status, output and errors."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def command(*arguments, columns=80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        with pytest.raises(SystemExit) as end:
+            run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return end.value.code, captured.out, captured.err
+
+    return command
+
+
+def in_a_process(*arguments, **options):
+    command = [sys.executable, "-c", "from travaux.cli.main import run; run()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def is_one_line_with_a_remedy(words):
+    return words.count("\n") == 1 and words.startswith("travaux: ") and "Remedy: " in words and "Traceback" not in words
+
+
+# What is printed
+
+
+def test_without_arguments_it_prints_help(travaux):
+    status, out, _ = travaux()
+    assert status == 0
+    assert "Usage: travaux" in out
+
+
+def test_help_loads_nothing_heavy():
+    code = "import sys; from travaux.cli.main import app; print(sorted({'rich', 'pydantic', 'lxml', 'docx', 'pypdfium2'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_version_is_that_of_the_package(travaux):
+    status, out, _ = travaux("--version")
+    assert status == 0
+    assert re.fullmatch(r"travaux \d+\.\d+\.\d+\n", out)
+
+
+def test_read_prints_every_part_of_the_overview(travaux, draft):
+    status, out, err = travaux("read", draft)
+    assert (status, err) == (0, "")
+    for part in ("In brief", "Outline", "Parties", "What the marks mean", "Repaired", "Dropped", "How this is counted"):
+        assert part in out
+    assert re.search(r"clean texts?$", out, re.MULTILINE)
+
+
+def test_read_json_has_exactly_the_keys_of_its_schema(travaux, draft):
+    status, out, _ = travaux("read", draft, "--json")
+    assert status == 0
+    report = TypeAdapter(shapes.ReadReport).validate_json(out)
+    assert json.loads(out).keys() == shapes.ReadReport.model_fields.keys()
+    assert report.conservation.lost == 0
+
+
+def test_issues_json_has_exactly_the_keys_of_its_schema(travaux, draft):
+    status, out, _ = travaux("issues", draft, "--json")
+    assert status == 0
+    rows = TypeAdapter(list[shapes.IssueRow]).validate_json(out)
+    assert len(rows) > 30
+    assert {key for row in json.loads(out) for key in row} == shapes.IssueRow.model_fields.keys()
+
+
+def test_show_json_has_exactly_the_keys_of_its_schema(travaux, draft):
+    status, out, _ = travaux("show", draft, "Article 3", "--json")
+    assert status == 0
+    rows = TypeAdapter(list[shapes.ShownProvision]).validate_json(out)
+    assert rows[0].number == "Article 3"
+    assert any("copying of the typeface" in row.text for row in rows)
+    assert not any("Exceptions" in row.text for row in rows)
+
+
+def test_schema_prints_the_four_shapes(travaux):
+    status, out, _ = travaux("schema")
+    assert status == 0
+    assert json.loads(out).keys() == {"read", "issues", "show", "text"}
+
+
+@pytest.mark.parametrize("command", [["read"], ["read", "--full"], ["issues"], ["show"]])
+@pytest.mark.parametrize("columns", [60, 80])
+def test_pages_fit_the_width_of_the_terminal(travaux, draft, command, columns):
+    status, out, _ = travaux(command[0], draft, *command[1:], columns=columns)
+    assert status == 0
+    assert max(map(len, out.split("\n"))) <= columns
+
+
+def test_no_colour_where_nobody_sees_it(travaux, draft):
+    for command in ("read", "issues", "show"):
+        assert ESCAPE not in travaux(command, draft)[1]
+
+
+def test_no_color_is_obeyed_in_a_terminal(draft):
+    pty = pytest.importorskip("pty")
+    shown = {}
+    for name, settings in (("colour", {}), ("none", {"NO_COLOR": "1"})):
+        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"} | settings
+        if name == "colour":
+            environment.pop("NO_COLOR", None)
+        parent, child = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from travaux.cli.main import run; run()", "show", str(draft), "Article 3"],
+            stdout=child,
+            stderr=subprocess.STDOUT,
+            env=environment,
+        )
+        os.close(child)
+        shown[name] = read_all(parent)
+        assert process.wait() == 0
+    assert "\x1b[1;33m" in shown["colour"]
+    assert not re.search("\x1b\\[[0-9;]*3[0-7]", shown["none"])
+
+
+def read_all(descriptor):
+    pieces = []
+    while True:
+        try:
+            piece = os.read(descriptor, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        pieces.append(piece)
+    os.close(descriptor)
+    return b"".join(pieces).decode()
+
+
+def test_control_characters_of_a_draft_do_not_reach_the_terminal(travaux, tmp_path):
+    path = tmp_path / "draft.txt"
+    path.write_text(f"Article 1\n\nEach Party [shall{ESCAPE}]0;title\x07 reply] promptly.\n", encoding="utf-8")
+    for command in ("read", "issues", "show"):
+        _, out, err = travaux(command, path)
+        assert ESCAPE not in out + err
+        assert "\x07" not in out + err
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback(draft):
+    command = f'"{sys.executable}" -c "from travaux.cli.main import run; run()" show "{draft}"'
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command} --json | head -c 10; {command} | head -1"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_reported_in_one_line(draft):
+    command = f'"{sys.executable}" -c "from travaux.cli.main import run; run()" read "{draft}" > /dev/full'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert is_one_line_with_a_remedy(done.stderr)
+
+
+def test_issues_of_a_party_are_those_that_name_it(travaux, draft):
+    rows = json.loads(travaux("issues", draft, "--party", "fj", "--json")[1])
+    assert rows
+    for row in rows:
+        named = {code for option in row["options"] for code in option["backs"] + option["opposes"]}
+        assert "FJ" in named | {note["party"] for note in row["notes"]}
+
+
+def test_show_takes_ids_and_citations(travaux, draft):
+    by_id, by_name = travaux("show", draft, "art3")[1], travaux("show", draft, "article 3")[1]
+    assert by_id == by_name
+    assert "copying of the typeface" in by_id
+    assert "Term of protection" not in by_id
+    paragraph = travaux("show", draft, "Article 4, paragraph 1")[1]
+    assert "for teaching" in paragraph
+    assert "ALT 1" not in paragraph
+
+
+def test_show_prints_who_stands_beside_a_bracket(travaux, draft):
+    out = travaux("show", draft, "Article 3", columns=120)[1]
+    assert re.search(r"UY KE GH back", out)
+    assert re.search(r"EE NP oppose", out)
+
+
+# What is written
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_convert_writes_every_format_and_leaves_the_draft(travaux, draft, tmp_path, ending):
+    before = draft.read_bytes()
+    out = tmp_path / f"result{ending}"
+    status, words, err = travaux("convert", draft, out)
+    assert (status, err) == (0, "")
+    assert out.stat().st_size > 500
+    assert words.startswith(out.name)
+    assert draft.read_bytes() == before
+    assert not list(tmp_path.glob(".travaux-*"))
+
+
+@pytest.mark.parametrize("rest", ["keep", "drop"])
+def test_choosing_everything_leaves_nothing_open(travaux, draft, tmp_path, rest):
+    out = tmp_path / "clean.json"
+    assert travaux("choose", draft, "--rest", rest, "-o", out)[0] == 0
+    assert json.loads(travaux("issues", out, "--json")[1]) == []
+
+
+def test_one_choice_is_settled_and_the_others_stay_open(travaux, draft, tmp_path):
+    rows = json.loads(travaux("issues", draft, "--json")[1])
+    bracket = next(row for row in rows if row["kind"] == "bracket" and "by the depositary" in row["options"][0]["text"])
+    out = tmp_path / "next.json"
+    assert travaux("choose", draft, "--set", f"{bracket['id']}=drop", "-o", out)[0] == 0
+    left = json.loads(travaux("issues", out, "--json")[1])
+    assert len(left) == len(rows) - 1
+
+
+def test_a_projected_text_keeps_open_what_the_party_said_nothing_on(travaux, draft, tmp_path):
+    out = tmp_path / "theirs.json"
+    assert travaux("project", draft, "--party", "EE", "-o", out)[0] == 0
+    assert json.loads(travaux("issues", out, "--party", "KE", "--json")[1])
+    status, shown, _ = travaux("show", out)
+    assert status == 0
+    assert "a common style" not in shown
+    assert "[promote][encourage]" in shown
+
+
+def test_the_demonstration_writes_its_results_into_a_folder(travaux, draft, tmp_path):
+    status, out, err = travaux("demo", draft, "--out", tmp_path / "results")
+    assert (status, err) == (0, "")
+    assert "travaux read draft.txt" in out
+    written = {path.name for path in (tmp_path / "results").iterdir()}
+    assert {"draft.html", "draft.docx", "draft.xml", "draft.json", "draft-kept.md"} <= written
+
+
+def test_the_demonstration_runs_without_a_file(travaux):
+    status, out, _ = travaux("demo")
+    assert status == 0
+    assert "draft_treaty.txt" in out
+
+
+# How it refuses
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read"],
+        ["nonsense"],
+        ["read", "DRAFT", "--nonsense"],
+        ["read", "missing.pdf"],
+        ["read", "FOLDER"],
+        ["read", "DRAFT", "--convention", "missing.toml"],
+        ["show", "DRAFT", "Article 99"],
+        ["issues", "DRAFT", "--party", "JP"],
+        ["project", "DRAFT", "--party", "JP", "-o", "FOLDER/out.html"],
+        ["choose", "DRAFT", "-o", "FOLDER/out.html"],
+        ["choose", "DRAFT", "--set", "art1", "-o", "FOLDER/out.html"],
+        ["choose", "DRAFT", "--set", "=keep", "-o", "FOLDER/out.html"],
+        ["choose", "DRAFT", "--set", "art99.c1=keep", "-o", "FOLDER/out.html"],
+        ["choose", "DRAFT", "--rest", "perhaps", "-o", "FOLDER/out.html"],
+        ["convert", "DRAFT", "FOLDER/out.odt"],
+        ["convert", "DRAFT", "FOLDER/out"],
+        ["convert", "DRAFT", "FOLDER/nowhere/out.html"],
+        ["convert", "DRAFT", "FOLDER"],
+        ["convert", "DRAFT", "DRAFT"],
+        ["demo", "missing.pdf"],
+        ["demo", "DRAFT", "--out", "DRAFT"],
+    ],
+    ids=" ".join,
+)
+def test_unusable_input_gives_one_line_and_status_two(travaux, draft, tmp_path, arguments):
+    before = draft.read_bytes()
+    named = [
+        argument.replace("DRAFT", str(draft))
+        .replace("FOLDER", str(tmp_path))
+        .replace("missing", str(tmp_path / "missing"))
+        for argument in arguments
+    ]
+    status, _, err = travaux(*named)
+    assert status == 2
+    assert is_one_line_with_a_remedy(err), err
+    assert draft.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["draft.txt"]
+
+
+def test_a_wrong_id_is_answered_with_close_ones(travaux, draft, tmp_path):
+    assert "art6.p1.c1" in travaux("choose", draft, "--set", "art6.p1.c9=1", "-o", tmp_path / "out.txt")[2]
+
+
+def test_an_unknown_option_is_answered_with_the_known_ones(travaux, draft, tmp_path):
+    rows = json.loads(travaux("issues", draft, "--json")[1])
+    bracket = next(row["id"] for row in rows if row["kind"] == "bracket")
+    status, _, err = travaux("choose", draft, "--set", f"{bracket}=perhaps", "-o", tmp_path / "out.txt")
+    assert status == 2
+    assert "keep" in err
+
+
+def test_an_unknown_party_is_answered_with_those_of_the_text(travaux, draft):
+    err = travaux("issues", draft, "--party", "JP")[2]
+    assert all(code in err for code in ("EE", "FJ", "GH", "JM", "KE", "MN", "NP", "UY"))
+
+
+def test_a_misspelt_provision_is_answered_with_close_ones(travaux, draft):
+    assert "Article 3" in travaux("show", draft, "Artcle 3")[2]
+
+
+def test_a_draft_is_not_overwritten_under_another_name_of_its_own(travaux, draft, tmp_path):
+    link = tmp_path / "same.txt"
+    link.symlink_to(draft)
+    status, _, err = travaux("choose", draft, "--rest", "drop", "-o", link)
+    assert status == 2
+    assert is_one_line_with_a_remedy(err)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user for whom folders can be closed")
+def test_a_closed_folder_is_reported_in_one_line(travaux, draft, tmp_path):
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    status, _, err = travaux("convert", draft, folder / "out.html")
+    assert status == 2
+    assert is_one_line_with_a_remedy(err)
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_trace(travaux, draft, tmp_path, monkeypatch):
+    import travaux as package
+
+    out = tmp_path / "out.html"
+    out.write_text("old", encoding="utf-8")
+
+    def fails(_, path):
+        Path(path).write_text("half", encoding="utf-8")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(package, "write", fails)
+    status, _, err = travaux("convert", draft, out)
+    assert status == 2
+    assert is_one_line_with_a_remedy(err)
+    assert out.read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["draft.txt", "out.html"]
+
+
+def test_a_fault_of_the_program_is_told_apart_and_has_no_traceback(travaux, draft, monkeypatch):
+    import travaux as package
+
+    def fails(*_, **__):
+        raise ZeroDivisionError("nothing to share")
+
+    monkeypatch.setattr(package, "read", fails)
+    status, _, err = travaux("read", draft)
+    assert status == 3
+    assert is_one_line_with_a_remedy(err)
+
+
+def test_settings_keep_their_first_equals_sign_only():
+    assert settings_of(["art2.c1= Option 2 ", "art3.c1=a=b"]) == {"art2.c1": "Option 2", "art3.c1": "a=b"}
+
+
+def test_settings_that_contradict_each_other_are_refused():
+    with pytest.raises(TravauxError, match="twice"):
+        settings_of(["art2.c1=1", "art2.c1=2"])
+
+
+def test_the_installed_command_exists():
+    done = in_a_process("--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: travaux")
