@@ -125,6 +125,7 @@ def _common(sample: Sample, kinds: tuple[str, ...]) -> None:
     other = _places(sample.of("furniture", "not_negotiation"))
     sample.scores.append(Score("taken for negotiation in error", frozenset(), frozenset(other & _places(found))))
     sample.add("alternatives", rivals(labels), _pairs(found), 0.9)
+    sample.add("alternatives marked for review left out", rivals(labels), _pairs(x for x in found if not x.for_review))
     sure = {label.place for label in labels if not label.doubtful}
     sample.add(
         "alternatives, doubtful left out",
@@ -132,7 +133,7 @@ def _common(sample: Sample, kinds: tuple[str, ...]) -> None:
         {pair for pair in _pairs(found) if sure.issuperset(pair)},
     )
     sample.add("nesting", *_nesting(sample, lambda _: False), 0.9)
-    sample.add("nesting, marks in interrupting notes left out", *_nesting(sample, lambda label: label.interrupts))
+    sample.add("nesting, marks in notes left out", *_nesting(sample, lambda label: label.in_note))
 
 
 def _nesting(sample: Sample, skip: Any) -> tuple[set[Any], set[Any]]:

@@ -30,6 +30,7 @@ class Found:
     opposes: frozenset[str]
     unknown: bool
     parent: Place | None
+    for_review: bool
 
     @property
     def attributed(self) -> bool:
@@ -87,11 +88,12 @@ def _marks(row: Row, by_id: Mapping[str, Row]) -> Iterator[Found]:
             end=_end(at),
             kind="option" if row["kind"] == "options" else row["kind"],
             row=row["id"],
-            head=" ".join([row.get("head") or "", *(option.get("head") or "" for option in options)]),
+            head=" ".join(option.get("head") or "" for option in options) or (row["head"] or "") * (at is row["at"]),
             backs=frozenset(code for option in options for code in option["backs"]),
             opposes=frozenset(code for option in options for code in option["opposes"]),
             unknown=bool(row["unknown_codes"]),
             parent=_enclosing(row, place, by_id),
+            for_review=bool(row.get("for_review")),
         )
 
 

@@ -130,7 +130,7 @@ def _continued(worker: Worker, word: str, inputs: int, result: Result, late: boo
     worker.process.kill()
     ending, _ = made(word, worker.number)
     why = f"no answer after {PATIENCE:.0f} s" if hangs else f"the process died ({worker.process.exitcode})"
-    outcome = Outcome(worker.number, ending, "crashed", why)
+    outcome = Outcome(worker.number, ending, "failed", why)
     result.add(outcome)
     _keep(outcome, word)
     return _begin(word, worker.number + worker.step, worker.step, inputs)

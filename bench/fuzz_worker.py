@@ -29,7 +29,7 @@ _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one input ended: `read`, `refused` (a TravauxError), or `crashed`; CPU seconds and highest memory in MB."""
+    """How one input ended: `read`, `refused` (a TravauxError), or `failed`; CPU seconds and highest memory in MB."""
 
     number: int
     ending: str
@@ -42,7 +42,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """True if the input broke one of the promises."""
-        return self.verdict == "crashed"
+        return self.verdict == "failed"
 
 
 def made(word: str, number: int) -> Seed:
@@ -74,14 +74,14 @@ def read_one(folder: Path, seed: Seed, number: int) -> Outcome:
     verdict = why = trace = ""
     try:
         why = _broken(travaux.read(file))
-        verdict = "crashed" if why else "read"
+        verdict = "failed" if why else "read"
     except travaux.TravauxError:
         verdict = "refused"
     except BaseException as error:
-        verdict, why, trace = "crashed", f"{type(error).__name__}: {error}"[:300], traceback.format_exc()[-4000:]
+        verdict, why, trace = "failed", f"{type(error).__name__}: {error}"[:300], traceback.format_exc()[-4000:]
     seconds, megabytes = time.process_time() - started, _peak()
-    if verdict != "crashed" and (seconds > SECONDS or megabytes > MEGABYTES):
-        verdict, why = "crashed", f"{seconds:.2f} s CPU and {megabytes:.0f} MB"
+    if verdict != "failed" and (seconds > SECONDS or megabytes > MEGABYTES):
+        verdict, why = "failed", f"{seconds:.2f} s CPU and {megabytes:.0f} MB"
     return Outcome(number, ending, verdict, why, trace, seconds, megabytes)
 
 

@@ -43,9 +43,9 @@ class Label:
         return "doubt" in self.note
 
     @property
-    def interrupts(self) -> bool:
-        """True if it stands in a note or header printed in the middle of a bracket that has nothing to do with it."""
-        return "interrupts" in self.note or "footnote block" in self.note
+    def in_note(self) -> bool:
+        """True if it stands in the body of a note, which may be printed in the middle of an unrelated bracket."""
+        return self.kind.startswith("note") or "inside a footnote" in self.note or "footnote block" in self.note
 
 
 def load(name: str) -> list[Label]:

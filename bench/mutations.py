@@ -8,6 +8,7 @@ from collections.abc import Callable
 from random import Random
 
 from bench.seeds import Seed, package
+from bench.tree_mutations import changed_json, changed_xml
 
 __all__ = ["mutated"]
 
@@ -40,6 +41,10 @@ def mutated(seed: Seed, chance: Random) -> Seed:
     ending, data = seed
     if ending == "docx" and chance.random() < 0.85:
         data = _package(data, chance)
+    elif ending == "xml" and chance.random() < 0.6:
+        data = changed_xml(data, chance, WORDS)
+    elif ending == "json" and chance.random() < 0.7:
+        data = changed_json(data, chance)
     else:
         data = _changed(data, chance, TOKENS[ending])
     if chance.random() < 0.03:
@@ -54,7 +59,8 @@ def _package(data: bytes, chance: Random) -> bytes:
     names = [name for name in parts if name.endswith((".xml", ".rels"))]
     main = "word/document.xml"
     for name in {main if chance.random() < 0.7 and main in parts else chance.choice(names) for _ in range(2)}:
-        parts[name] = _changed(parts[name], chance, TOKENS["docx"])
+        well_formed = chance.random() < 0.7
+        parts[name] = (changed_xml if well_formed else _changed)(parts[name], chance, TOKENS["docx"])
     if chance.random() < 0.05:
         del parts[chance.choice(sorted(parts))]
     return package(parts)

@@ -6,14 +6,16 @@ end to end; they lack about 110 marks and one part of the PDF (workstream 2), nu
 
 *What both hold.* A **choice** is held by both if each of its marks - opening and closing brackets, the labels of its
 options - is paired with a mark in the other file when the two raw files, words and square brackets, are aligned. The
-reader has no part in that, except for saying which marks belong to the choice. A **provision** is held by both if at
-least four in five of its words are paired with a word of the other tree, wherever that word stands in it.
+reader has no part in that, except for saying which marks belong to the choice. A **provision** - a paragraph of the
+tree that at least one of the two readings takes for a unit of its own - is held by both if at least four in five of its
+words are paired with a word of the other tree, wherever that word stands in it.
 
 *What matches.* A choice matches if one choice of the other tree is made of exactly the paired marks and has the same
-kind and number of options. A provision matches if four in five of its words lie in one provision of the other tree,
-four in five of that one's words lie in it (words that both hold), and the provisions round both match each other or
-both stand at the top. Both shares are taken over the choices and provisions of both trees together. That numbers agree
-too (but for figures and letters of lists) is counted beside it.
+kind and number of options. A provision matches if it has a partner: a paragraph in which four in five of its words lie
+and four in five of whose words lie in it (words that both hold). Both shares are taken over both trees together. Beside
+them is counted, without a bar, in how many provisions the partner also stands in the same place of the tree (the
+nearest provision round it that has a partner is the partner of the nearest round the other), and bears the same number
+(but for figures and letters of lists): the transcriptions count many paragraphs anew.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from bench.alignment import aligned
 from bench.corpus import CORPUS, draft, read
@@ -31,6 +34,7 @@ from bench.findings import page_texts
 from bench.labels import Place
 from travaux.text.instrument import Instrument
 from travaux.text.model import At, Break, Text
+from travaux.text.outline import Path
 from travaux.text.stream import flatten
 
 PDF = "unfccc-adp-2015-10-23-draft-agreement.pdf"
@@ -43,12 +47,13 @@ _TOKEN = re.compile(r"\w+|[\[\]]")
 
 
 @dataclass(slots=True)
-class Unit:
-    """A provision with its own words: those up to where the next begins."""
+class Paragraph:
+    """A paragraph of the tree with its own words; `unit` if it begins a provision; `parent` is the unit round it."""
 
-    id: str
+    name: str
+    unit: bool
     number: str
-    parent: str
+    parent: int
     words: list[str] = field(default_factory=list)
 
 
@@ -158,94 +163,85 @@ def _count_choices(share: Share, moulds: Iterable[Mould], others: Iterable[Mould
 # Provisions
 
 
-def _provisions() -> tuple[Share, Share]:
-    left, right = _units([PDF]), _units(TRANSCRIPTIONS)
-    pairs = aligned(*([word for unit in units for word in unit.words] for units in (left, right)))
-    share, numbers = Share("provisions"), Share("provisions with equal numbers")
-    one, other = _Side(left), _Side(right)
+def _provisions() -> list[Share]:
+    left, right = Tree([PDF]), Tree(TRANSCRIPTIONS)
+    pairs = aligned(left.words, right.words)
     back = {there: here for here, there in pairs.items()}
-    for here, there, way in ((one, other, pairs), (other, one, back)):
-        partners = here.partners(there, way)
-        mutual = there.partners(here, {target: source for source, target in way.items()})
-        for place, unit in enumerate(here.units):
-            held = here.held(place, way)
-            partner = partners.get(place)
-            same = partner is not None and mutual.get(partner) == place
-            if same and partner is not None:
-                round_here, round_there = here.parent(place), there.parent(partner)
-                same = partners.get(round_here, -1) == round_there if round_here >= 0 else round_there < 0
-            share.count(held, same, f"{unit.id} {unit.number}")
-            equal = same and partner is not None and _number(unit.number) == _number(there.units[partner].number)
-            numbers.count(held, equal, f"{unit.id} {unit.number}")
-    return share, numbers
+    shares = [Share("provisions"), Share("- in the same place of the tree"), Share("- with the same number")]
+    one, other = left.partners(right, pairs), right.partners(left, back)
+    one = {here: there for here, there in one.items() if other.get(there) == here}
+    other = {there: here for here, there in one.items()}
+    _count_provisions(shares, left, right, one, pairs)
+    _count_provisions(shares, right, left, other, back)
+    return shares
 
 
-class _Side:
-    """The provisions of one tree, their words laid end to end."""
+def _count_provisions(
+    shares: Sequence[Share], here: Tree, there: Tree, partners: Mapping[int, int], pairs: Mapping[int, int]
+) -> None:
+    back = {partner: place for place, partner in partners.items()}
+    for place, paragraph in enumerate(here.paragraphs):
+        partner = partners.get(place)
+        twin = there.paragraphs[partner] if partner is not None else None
+        if not paragraph.unit and not (twin and twin.unit):
+            continue
+        held, same, equal = here.held(place, pairs), False, False
+        if twin is not None and partner is not None:
+            same = partners.get(here.around(place, partners), -1) == there.around(partner, back)
+            equal = _number(paragraph.number) == _number(twin.number)
+        for share, matched in zip(shares, (twin is not None, same, equal), strict=True):
+            share.count(held, matched, f"{paragraph.name} {paragraph.number}")
 
-    def __init__(self, units: list[Unit]) -> None:
-        self.units = units
-        self.owner = [place for place, unit in enumerate(units) for _ in unit.words]
-        starts, total = [], 0
-        for unit in units:
-            starts.append(total)
-            total += len(unit.words)
-        self._starts = starts
-        self._by_id = {unit.id: place for place, unit in enumerate(units)}
 
-    def span(self, place: int) -> range:
-        """Positions of a provision's words."""
-        return range(self._starts[place], self._starts[place] + len(self.units[place].words))
+class Tree:
+    """The paragraphs of a tree in reading order, several files laid end to end."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        for file in files:
+            self._collect(read(file), file)
+        self.words = [word for paragraph in self.paragraphs for word in paragraph.words]
+        self._owner = [place for place, paragraph in enumerate(self.paragraphs) for _ in paragraph.words]
+        self._starts = list(accumulate((len(paragraph.words) for paragraph in self.paragraphs), initial=0))
+
+    def _collect(self, instrument: Instrument, file: str) -> None:
+        path, units, text = Path(), {}, ""
+        for event in (*flatten(instrument.body), Break()):
+            if isinstance(event, Text):
+                text += event.text
+            elif isinstance(event, Break):
+                if self.paragraphs:
+                    self.paragraphs[-1].words += _words(text)
+                name, text = path.enter(event), ""
+                parent = units.get(path.parent if name else path.id, -1)
+                if name:
+                    units[name] = len(self.paragraphs)
+                self.paragraphs.append(Paragraph(f"{file} {path.id}", bool(name), event.number, parent))
+
+    def _span(self, place: int) -> range:
+        return range(self._starts[place], self._starts[place + 1])
 
     def held(self, place: int, pairs: Mapping[int, int]) -> bool:
-        """True if the other tree holds its words, in one provision or several."""
-        span = self.span(place)
+        """True if the other tree holds the words of a paragraph, in one paragraph or several."""
+        span = self._span(place)
         return bool(span) and sum(word in pairs for word in span) >= SHARE * len(span)
 
-    def parent(self, place: int) -> int:
-        """The provision round it, or -1."""
-        return self._by_id.get(self.units[place].parent, -1)
+    def around(self, place: int, partners: Mapping[int, int]) -> int:
+        """The nearest provision round a paragraph that has a partner, or -1."""
+        place = self.paragraphs[place].parent
+        while place >= 0 and place not in partners:
+            place = self.paragraphs[place].parent
+        return place
 
-    def partners(self, other: _Side, pairs: Mapping[int, int]) -> dict[int, int]:
-        """For each provision the one of the other tree in which four in five of its words lie that both hold."""
+    def partners(self, other: Tree, pairs: Mapping[int, int]) -> dict[int, int]:
+        """For each paragraph the one of the other tree in which four in five of its words lie that both hold."""
         found = {}
-        for place in range(len(self.units)):
-            count = Counter(other.owner[pairs[word]] for word in self.span(place) if word in pairs)
+        for place in range(len(self.paragraphs)):
+            count = Counter(other._owner[pairs[word]] for word in self._span(place) if word in pairs)
             for partner, common in count.most_common(1):
                 if common >= SHARE * sum(count.values()):
                     found[place] = partner
         return found
-
-
-def _units(files: Iterable[str]) -> list[Unit]:
-    units: list[Unit] = []
-    for file in files:
-        instrument: Instrument = read(file)
-        _collect(instrument, file, units)
-    return units
-
-
-def _collect(instrument: Instrument, file: str, units: list[Unit]) -> None:
-    outline = iter(instrument.outline())
-    open_unit: Unit | None = None
-    words = ""
-
-    def close() -> None:
-        if open_unit is not None:
-            open_unit.words = _words(words)
-
-    for event in flatten(instrument.body):
-        if isinstance(event, Break):
-            if event.role in ("text", "cell"):
-                words += " "
-                continue
-            close()
-            provision = next(outline)
-            open_unit, words = Unit(f"{file} {provision.id}", provision.number, f"{file} {provision.parent}"), ""
-            units.append(open_unit)
-        elif isinstance(event, Text):
-            words += event.text
-    close()
 
 
 def _words(text: str) -> list[str]:

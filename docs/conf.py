@@ -1,10 +1,10 @@
 """How the documentation is built: `make docs`."""
 
-import importlib.metadata
+import travaux
 
 project = "Travaux"
 author = "the Travaux authors"
-release = version = importlib.metadata.version("travaux")
+release = version = travaux.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "_generated"]
 source_suffix = {".md": "markdown"}

@@ -109,7 +109,8 @@ def picture() -> str:
     for article in ("Article 3", "Article 4"):
         show_provisions(console, draft, within(outline, find_provision(outline, article)))
     svg = console.export_svg(title="travaux show draft_treaty.txt", unique_id="demo")
-    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")
+    svg = re.sub(r"@font-face\s*\{.*?\}\s*|<!--.*?-->\s*", "", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code, monospace", "monospace")
     return "\n".join(line.rstrip() for line in svg.split("\n")).rstrip() + "\n"
 
 

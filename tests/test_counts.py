@@ -119,6 +119,7 @@ def test_editorial_brackets_are_not_disputed_text():
 
 @needs_corpus
 @pytest.mark.parametrize("name", [name for name in DRAFTS if name.startswith(("bbnj", "itu"))])
-def test_adopted_texts_hold_no_choice(name):
+def test_adopted_texts_hold_no_rival_words(name):
+    """A line to be filled in by hand is a gap and may stand in an adopted text."""
     assert words(name).count("[") == 0
-    assert read(name).issues() == ()
+    assert [issue.question for issue in read(name).issues() if issue.kind != "placeholder"] == []

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import travaux
 from travaux.cli.arguments import ConventionFile, Draft, Out
 from travaux.cli.opening import named_party, open_draft
 from travaux.cli.output import emit
-from travaux.cli.saving import checked_target, save
+from travaux.cli.saving import checked_target
 from travaux.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def choose(
         raise TravauxError("nothing was chosen", remedy="name a choice with --set ID=OPTION, or all others with --rest")
     instrument = open_draft(draft, convention)
     chosen = instrument.choose(named, rest=rest.value if rest else None)
-    save(chosen, target)
+    travaux.write(chosen, target)
     _report(target, instrument, chosen)
 
 
@@ -75,7 +76,7 @@ def project(
     target = checked_target(out, draft, convention)
     instrument = open_draft(draft, convention)
     projected = instrument.project(named_party(instrument, party))
-    save(projected, target)
+    travaux.write(projected, target)
     _report(target, instrument, projected)
 
 
@@ -89,7 +90,7 @@ def convert(
     """Write the draft in another format: .json .xml (Akoma Ntoso) .html .docx .md .txt."""
     target = checked_target(out, draft, convention)
     instrument = open_draft(draft, convention)
-    save(instrument, target)
+    travaux.write(instrument, target)
     _report(target, instrument, instrument)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import travaux
 from travaux.cli.opening import open_draft, parties_of
 from travaux.cli.output import page
-from travaux.cli.saving import checked_target, save
+from travaux.cli.saving import checked_target
 from travaux.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ def _results(console: Console, instrument: Instrument, source: Path, folder: Pat
         safe = "".join(letter if letter.isalnum() else "-" for letter in party)
         texts[f"{source.stem}-{safe}.html"] = (instrument.project(party), f"travaux project {name} --party {party} -o")
     for result, (text, command) in texts.items():
-        save(text, checked_target(folder / result, source))
-        console.print(f"  {command} {result}: {len(text.issues()):,} open choices")
+        travaux.write(text, checked_target(folder / result, source))
+        console.print(f"  {result}, {len(text.issues()):,} open choices")
+        console.print(f"    $ {command} {result}", style="dim")
 
 
 def _made(folder: Path) -> None:

@@ -8,16 +8,18 @@ import typer
 
 from travaux.cli.arguments import AsJson, ConventionFile, Draft
 from travaux.cli.opening import named_party, open_draft
-from travaux.cli.output import emit_json, page
+from travaux.cli.output import emit_json, page, printable, shortened
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, Group
+    from rich.text import Text
 
-    from travaux.text.issues import Issue
+    from travaux.text.issues import Issue, IssueOption
 
 __all__ = ["issues", "issues_table"]
 
 WORDS = 60  # characters of an option's text that a row shows
+IN_QUESTION = 6  # words that the question itself quotes
 
 
 def issues(
@@ -58,11 +60,11 @@ def issues_table(console: Console, found: tuple[Issue, ...]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("id", width=widest, overflow="fold")
     table.add_column("question, options, and who stands where", ratio=1)
-    provision = None
+    heading = None
     for issue in found:
-        if issue.provision != provision:
-            provision = issue.provision
-            table.add_row("", Text(_heading(issue), style="bold underline"))
+        if _heading(issue) != heading:
+            heading = _heading(issue)
+            table.add_row("", Text(printable(heading), style="bold underline"))
         table.add_row(Text(issue.id, style="cyan"), _described(issue))
     console.print(table)
     console.print(f"{len(found):,} choices. A party that is not named has no recorded position.", style="dim")
@@ -72,29 +74,35 @@ def _heading(issue: Issue) -> str:
     return issue.provision_label or issue.provision or "before the first provision"
 
 
-def _described(issue: Issue) -> object:
+def _described(issue: Issue) -> Group:
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
-    from travaux.cli.output import printable, shortened
+    question = Text(issue.kind if issue.depth <= 1 else f"{issue.kind}, {issue.depth} deep", style="dim")
+    question.append(f": {shortened(issue.question, 2 * WORDS)}", style="not dim")
+    lines = [_option(option, alone=len(issue.options) == 1) for option in issue.options]
+    if issue.unknown_codes:
+        codes = " ".join(issue.unknown_codes)
+        lines.append(Text(f"codes that stand for no known party: {codes}", style="yellow"))
+    for note in issue.notes:
+        who = f"{note.party or 'not named'}: {note.stance.replace('_', ' ')}" if note.stance else note.party or "note"
+        lines.append(Text(f"note {printable(note.mark)}, {who}. {shortened(note.text, WORDS)}", style="dim"))
+    if issue.for_review:
+        lines.append(Text(f"for review: {shortened(issue.why, 2 * WORDS)}", style="yellow"))
+    return Group(question, *(Padding(line, (0, 0, 0, 2)) for line in lines if line))
+
+
+def _option(option: IssueOption, *, alone: bool) -> Text:
+    from rich.text import Text
 
     words = Text()
-    kind = issue.kind if issue.depth <= 1 else f"{issue.kind}, {issue.depth} deep"
-    words.append(f"{kind}: ", style="dim")
-    words.append(shortened(issue.question, 2 * WORDS))
-    for option in issue.options:
-        words.append("\n  ")
+    if not alone or len(option.text.split()) > IN_QUESTION:
         label = " ".join(printable(option.label).split())
         words.append(f"{label} " if label else "· ", style="bold")
         words.append(shortened(option.text, WORDS) if option.text.strip() and not option.null else "(no words)")
-        if option.backs:
-            words.append(f"  backed by {' '.join(option.backs)}", style="green")
-        if option.opposes:
-            words.append(f"  opposed by {' '.join(option.opposes)}", style="red")
-    if issue.unknown_codes:
-        words.append(f"\n  codes that stand for no known party: {' '.join(issue.unknown_codes)}", style="yellow")
-    for note in issue.notes:
-        who = f"{note.party or 'not named'}: {note.stance}" if note.stance else note.party or "note"
-        words.append(f"\n  note {note.mark}  {who}. {shortened(note.text, WORDS)}", style="dim")
-    if issue.for_review:
-        words.append(f"\n  for review: {shortened(issue.why, 2 * WORDS)}", style="yellow")
+    for parties, verb, style in ((option.backs, "backed", "green"), (option.opposes, "opposed", "red")):
+        if parties:
+            words.append("; " if words else "")
+            words.append(f"{verb} by {printable(' '.join(parties))}", style=style)
     return words

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from travaux import __version__
 from travaux.cli import choosing, demo, issues, reading, schema, show
 from travaux.cli.output import complain, emit
 from travaux.errors import TravauxError
@@ -25,14 +26,14 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(reading.read)
-app.command()(issues.issues)
-app.command()(show.show)
-app.command()(choosing.choose)
-app.command()(choosing.project)
-app.command()(choosing.convert)
-app.command()(demo.demo)
-app.command()(schema.schema)
+app.command(short_help="What the draft holds, and what was assumed.")(reading.read)
+app.command(short_help="One row for each open choice.")(issues.issues)
+app.command(short_help="The text, with who stands behind each bracket.")(show.show)
+app.command(short_help="Settle choices: a cleaner text.")(choosing.choose)
+app.command(short_help="The text as one party wants it.")(choosing.project)
+app.command(short_help="The draft in another format.")(choosing.convert)
+app.command(short_help="All of this, step by step, on a draft.")(demo.demo)
+app.command(short_help="The shapes of the JSON, as JSON Schema.")(schema.schema)
 
 
 @app.callback(invoke_without_command=True, epilog="Exit status: 0 done, 1 problems found by a check, 2 unusable input.")
@@ -42,9 +43,7 @@ def travaux(
 ) -> None:
     """Read negotiating texts: what is open, who holds which bracket, which clean texts remain."""
     if show_version:
-        from importlib.metadata import version
-
-        emit(f"travaux {version('travaux')}\n")
+        emit(f"travaux {__version__}\n")
     elif context.invoked_subcommand is None:
         emit(context.get_help() + "\n")
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import travaux
 from travaux.errors import TravauxError, UnknownChoice
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ __all__ = ["close_to", "named_party", "open_draft", "parties_of"]
 
 def open_draft(draft: Path, convention: Path | None = None) -> Instrument:
     """Read a draft, with the convention in a file instead of the guessed one where one is given."""
-    import travaux
-
     return travaux.read(draft, convention=convention)
 
 
@@ -31,15 +30,23 @@ def parties_of(instrument: Instrument) -> dict[str, dict[str, int]]:
 
 
 def named_party(instrument: Instrument, words: str) -> str:
-    """The code of a party that the text names, from its code in any case.
+    """The code of a party that the text names.
+
+    Args:
+        instrument: the text.
+        words: the code, in any case, or a name or abbreviation that stands for it (`Kenya`).
 
     Raises:
         TravauxError: if the text names no such party; it says which it names.
     """
+    from travaux.text.lexicon.names import abbreviations, names
+
     parties = sorted(parties_of(instrument))
-    for code in parties:
-        if code.casefold() == words.strip().casefold():
-            return code
+    wanted = words.strip().casefold()
+    known = {**names(), **abbreviations(), **instrument.convention.parties, **dict(zip(parties, parties, strict=True))}
+    code = {name.casefold(): code for name, code in known.items()}.get(wanted)
+    if code in parties:
+        return code
     if not parties:
         raise TravauxError(
             f"the text names no party {words!r}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -67,10 +68,11 @@ def page() -> Iterator[Console]:
     """A console whose output is written at once when the context ends."""
     from rich.console import Console
 
-    console = Console(markup=False, highlight=False, emoji=False)
-    with console.capture() as captured:
-        yield console
-    emit("".join(line.rstrip(" ") for line in captured.get().splitlines(keepends=True)))
+    terminal = True if sys.stdout.isatty() else None  # None: as FORCE_COLOR says, which is no by default
+    console = Console(file=io.StringIO(), force_terminal=terminal, markup=False, highlight=False, emoji=False)
+    yield console
+    words = console.file.getvalue()  # type: ignore[attr-defined]
+    emit("\n".join(line.rstrip(" ") for line in words.split("\n")))
 
 
 def complain(words: str) -> None:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from travaux.cli.output import comma_list, printable, shortened
+from travaux.text.lexicon.names import party_name
 from travaux.text.report import summary
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _head(console: Console, instrument: Instrument, facts: dict[str, Any]) -> No
     _indented(console, f"{choices['total']:,} open choices" + (f": {', '.join(kinds)}" if kinds else ""))
     _indented(
         console,
-        f"{choices['attributed']:,} say who backs or opposes; {choices['for_review']:,} are for a person to review",
+        f"{choices['attributed']:,} say who backs or opposes; {choices['for_review']:,} to be looked at by a person",
     )
     _indented(console, clean_texts(facts["clean_texts_log10"]))
     _indented(
@@ -117,12 +118,11 @@ def _parties(console: Console, parties: dict[str, dict[str, int]]) -> None:
     if not parties:
         _indented(console, "none named; the brackets are not attributed")
         return
-    table = _table("party", "backs", "opposes", "notes", numbers=(1, 2, 3))
+    table = _table("party", "", "backs", "opposes", "notes", numbers=(2, 3, 4))
     for code, counts in sorted(parties.items(), key=lambda item: (-sum(item[1].values()), item[0])):
-        table.add_row(
-            Text(printable(code)),
-            *(f"{counts[key]:,}" if counts[key] else "-" for key in ("backs", "opposes", "notes")),
-        )
+        numbers = (f"{counts[key]:,}" if counts[key] else "-" for key in ("backs", "opposes", "notes"))
+        name = party_name(code)
+        table.add_row(Text(printable(code)), shortened(name, 24) if name != code else "", *numbers)
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -153,9 +153,9 @@ def _repairs(console: Console, diagnostics: tuple[Diagnostic, ...], full: bool) 
     for item in shown:
         line = Text(f"{item.code} ", style=styles[item.severity])
         line.append(f"{place(item.where)}: " if place(item.where) else "", style="bold")
-        line.append(printable(item.message), style="default")
+        line.append(printable(item.message).rstrip(".") + ".", style="default")
         if item.remedy:
-            line.append(f" Remedy: {printable(item.remedy)}", style="dim")
+            line.append(f" Remedy: {printable(item.remedy).rstrip('.')}.", style="dim")
         _indented(console, line)
     _and_more(console, len(ordered) - len(shown))
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from travaux.cli.output import comma_list, printable
 from travaux.text import model
-from travaux.text.stream import ChoiceClose, ChoiceOpen, OptionClose, OptionOpen, flatten
+from travaux.text.stream import ChoiceClose, ChoiceOpen, Event, OptionClose, OptionOpen, flatten
 from travaux.text.wording import words_of
 
 if TYPE_CHECKING:
@@ -29,15 +29,14 @@ STYLED = {"bold": "bold", "italic": "italic", "underline": "underline", "strike"
 class Paragraph:
     """One paragraph of the text.
 
-    `provision` is the provision whose words these are, `begins` says that it begins here. `positions` has one line for
-    each choice that opens here; `notes` has the notes whose marks stand here.
+    `provision` is the provision whose words these are. `opened` has the choices that open here, each with its options
+    (without their contents); `notes` has the notes whose marks stand here.
     """
 
     role: str
     words: Text
     provision: Provision | None = None
-    begins: bool = False
-    positions: list[str] = field(default_factory=list)
+    opened: list[tuple[str, list[model.Option]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -45,43 +44,72 @@ class Paragraph:
         """Columns by which the paragraph is set in."""
         return INDENT.get(self.role, 0)
 
+    def positions(self) -> list[str]:
+        """A line for each choice that opens here and names parties, and one for the others together."""
+        lines, quiet = [], []
+        for name, options in self.opened:
+            sides = [_sides(option, number if len(options) > 1 else 0) for number, option in enumerate(options, 1)]
+            short = name.removeprefix(f"{self.provision.id}.") if self.provision else name
+            if any(sides):
+                lines.append(f"{short}  " + "; ".join(filter(None, sides)))
+            else:
+                quiet.append(short)
+        return [*lines, f"{comma_list(quiet)}  nobody named"] if quiet else lines
+
 
 def paragraphs(instrument: Instrument) -> Iterator[Paragraph]:
     """The paragraphs of an instrument in reading order; those without any words are left out."""
-    for paragraph in _Painter(instrument).run():
-        if paragraph.words.plain.strip():
-            yield paragraph
+    painter = _Painter(instrument)
+    return (paragraph for paragraph in painter.run() if paragraph.words.plain.strip())
 
 
 class _Painter:
     def __init__(self, instrument: Instrument) -> None:
-        self.stream = instrument.body
+        self.events = list(flatten(instrument.body))
         self.coming = iter(instrument.outline())
         self.next: Provision | None = next(self.coming, None)
+        self.done: list[Paragraph] = []
         self.current = Paragraph("text", Text())
+        self.open: list[list[model.Option]] = []
         self.depth = 0
-        self.open: list[tuple[model.Choice, list[model.Option]]] = []
-        self.quiet: list[str] = []
 
-    def run(self) -> Iterator[Paragraph]:
-        for event in flatten(self.stream):
-            if isinstance(event, model.Break):
-                yield self._ended()
-                self._begin(event)
-            else:
+    def run(self) -> list[Paragraph]:
+        begun: int | None = None  # a break whose paragraph has begun already, with the marks before its number
+        for index, event in enumerate(self.events):
+            if isinstance(event, ChoiceOpen) and begun is None:
+                begun = self._break_after_marks(index)
+                if begun is not None:
+                    self._begin(self.events[begun])
+            if not isinstance(event, model.Break):
                 self._add(event)
-        yield self._ended()
+                continue
+            if index != begun:
+                self._begin(event)
+            begun = None
+            if event.number:
+                self.current.words.append(printable(event.number) + " ", style="bold")
+        return [*self.done, self.current]
 
-    def _begin(self, event: model.Break) -> None:
-        provision, begins = self.current.provision, False
-        coming = self.next
+    def _break_after_marks(self, index: int) -> int | None:
+        """The break before which only opening marks stand, as in `[3. Each Party ...`."""
+        for place in range(index, len(self.events)):
+            event = self.events[place]
+            if isinstance(event, model.Break):
+                return place
+            if not isinstance(event, ChoiceOpen) and not (isinstance(event, OptionOpen) and not event.option.label):
+                return None
+        return None
+
+    def _begin(self, event: Event) -> None:
+        if not isinstance(event, model.Break):
+            return
+        provision, coming = self.current.provision, self.next
         if coming is not None and (coming.role, coming.number) == (event.role, event.number):
-            provision, begins, self.next = coming, True, next(self.coming, None)
-        self.current = Paragraph(event.role, Text(), provision, begins)
-        if event.number:
-            self.current.words.append(printable(event.number) + " ", style="bold")
+            provision, self.next = coming, next(self.coming, None)
+        self.done.append(self.current)
+        self.current = Paragraph(event.role, Text(), provision)
 
-    def _add(self, event: object) -> None:
+    def _add(self, event: Event) -> None:
         words = self.current.words
         match event:
             case model.Text():
@@ -91,21 +119,22 @@ class _Painter:
             case model.Note():
                 self._note(event)
             case ChoiceOpen(choice):
-                self.open.append((choice, []))
+                self.open.append([])
+                self.current.opened.append((choice.id, self.open[-1]))
             case OptionOpen(option):
                 self._open(option)
             case OptionClose(close):
-                words.append(close, style=f"bold {self._tint()}")
+                words.append(printable(close), style=f"bold {self._tint()}")
                 self.depth -= 1
             case ChoiceClose():
-                self._position(*self.open.pop())
+                self.open.pop()
 
     def _open(self, option: model.Option) -> None:
         words = self.current.words
         words.append(printable(option.joint))
         self.depth += 1
-        self.open[-1][1].append(option)
-        words.append(option.open, style=f"bold {self._tint()}")
+        self.open[-1].append(option)
+        words.append(printable(option.open), style=f"bold {self._tint()}")
         for part in option.head:
             if isinstance(part, model.Note):
                 self._note(part)
@@ -114,29 +143,12 @@ class _Painter:
         words.append(_line(option.label), style=f"bold {self._tint()}")
 
     def _note(self, note: model.Note) -> None:
-        self.current.words.append(printable(note.mark), style="dim")
-        inner = words_of(note.content)
-        who = comma_list((f"{position.party or 'not named'} {position.stance}" for position in note.positions), none="")
-        author = printable(note.author)
-        self.current.notes.append(
-            f"{printable(note.mark)}  " + " ".join(f"{author} {_line(inner)}".split()) + (f" ({who})" if who else "")
-        )
-
-    def _position(self, choice: model.Choice, options: list[model.Option]) -> None:
-        sides = [
-            side
-            for option in options
-            if (side := _sides(option, numbered=len(options) > 1, number=options.index(option) + 1))
-        ]
-        if sides:
-            self.current.positions.append(f"{self._short(choice.id)}  " + "; ".join(sides))
-        else:
-            self.quiet.append(self._short(choice.id))
-
-    def _short(self, name: str) -> str:
-        """The id of a choice without the id of the provision that it stands in."""
-        here = self.current.provision
-        return name.removeprefix(f"{here.id}.") if here else name
+        mark = printable(note.mark)
+        self.current.words.append(mark, style="dim")
+        said = " ".join(f"{printable(note.author)} {_line(words_of(note.content))}".split())
+        positions = (f"{each.party or 'not named'} {each.stance.replace('_', ' ')}" for each in note.positions)
+        who = comma_list(positions, none="")
+        self.current.notes.append(f"{mark}  {said}" + (f" ({who})" if who else ""))
 
     def _style(self, text: model.Text) -> str:
         styles = [self._tint()] if self.depth else []
@@ -150,20 +162,14 @@ class _Painter:
     def _tint(self) -> str:
         return TINTS[(self.depth - 1) % len(TINTS)]
 
-    def _ended(self) -> Paragraph:
-        if self.quiet:
-            self.current.positions.append(f"{comma_list(self.quiet)}  nobody named")
-            self.quiet = []
-        return self.current
 
-
-def _sides(option: model.Option, *, numbered: bool, number: int) -> str:
+def _sides(option: model.Option, number: int) -> str:
     sides = []
     if option.backs:
         sides.append(f"{' '.join(option.backs)} {'back' if len(option.backs) > 1 else 'backs'}")
     if option.opposes:
         sides.append(f"{' '.join(option.opposes)} {'oppose' if len(option.opposes) > 1 else 'opposes'}")
-    prefix = f"({number}) " if numbered and sides else ""
+    prefix = f"({number}) " if number and sides else ""
     return prefix + ", ".join(sides)
 
 

@@ -1,20 +1,14 @@
-"""Writing results: checked before the work, whole or not at all, never over the draft."""
+"""Where results go: checked before the work begins, and never over the draft."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from travaux.errors import TravauxError
+from travaux.text.writing import ENDINGS
 
-if TYPE_CHECKING:
-    from travaux.text.instrument import Instrument
-
-__all__ = ["ENDINGS", "checked_target", "save"]
-
-ENDINGS = (".json", ".xml", ".html", ".docx", ".md", ".txt")
+__all__ = ["checked_target"]
 
 
 def checked_target(out: Path, *inputs: Path | None) -> Path:
@@ -41,28 +35,6 @@ def checked_target(out: Path, *inputs: Path | None) -> Path:
                 "this is the file that is read", where=where, remedy="give another name, so that it is kept"
             )
     return Path(os.path.realpath(out))
-
-
-def save(instrument: Instrument, target: Path) -> None:
-    """Write an instrument, so that the file is there whole or not at all.
-
-    Raises:
-        TravauxError: if the folder or the disk does not take it.
-    """
-    import travaux
-
-    try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".travaux-") as folder:
-            draft = Path(folder) / target.name
-            travaux.write(instrument, draft)
-            os.replace(draft, target)
-    except OSError as error:
-        raise TravauxError(
-            "the file could not be written",
-            where=str(target),
-            why=(error.strerror or str(error)).lower(),
-            remedy="choose a folder that you may write to, with room on its disk",
-        ) from error
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -66,7 +66,7 @@ def _laid_out(paragraph: Paragraph, width: int) -> RenderableType:
     from rich.text import Text
 
     text = Padding(paragraph.words, (0, 0, 0, paragraph.indent))
-    remarks = [Text(line, style="dim") for line in [*paragraph.positions, *paragraph.notes]]
+    remarks = [Text(line, style="dim") for line in [*paragraph.positions(), *paragraph.notes]]
     if not remarks:
         return text
     if width < WIDE:

@@ -10,7 +10,7 @@ from travaux.text.model import At, Break, Choice, ChoiceForm, Note, Option, Stre
 from travaux.text.outline import Path
 from travaux.text.wording import head_words, plain_words, words_of
 
-__all__ = ["Issue", "IssueNote", "IssueOption", "issues", "row"]
+__all__ = ["Issue", "IssueNote", "IssueOption", "is_slashed", "issues", "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,16 @@ class _Walk:
                     yield from self.visit(option.head, depth + 1, node.id)
                     yield from self.visit(option.content, depth + 1, node.id)
             elif isinstance(node, Note):
-                yield from self.visit(node.content, depth, parent)
+                # A note has brackets of its own; they are not inside the bracket at whose mark the note hangs.
+                yield from self.visit(node.content, 1, "")
 
     def _enter(self, node: Break) -> None:
         self.path.enter(node)
         number = node.number.strip(" .:")
-        if node.role in ("text", "cell", "point"):
-            return
         while self.label and self.label[-1][0] >= node.level:
             self.label.pop()
+        if node.role in ("text", "cell", "point"):
+            return
         if number:
             name = f"paragraph {number}" if node.role == "paragraph" else number
             self.label.append((node.level, name))
@@ -130,12 +131,17 @@ def _option(choice: Choice, option: Option) -> IssueOption:
     return IssueOption(
         label=label,
         text=words_of(option.content),
-        at=option.at if option.open and option.close or option.label else None,
+        at=None if is_slashed(choice) else option.at,
         head=head_words(option),
         backs=option.backs,
         opposes=option.opposes,
         null=option.null,
     )
+
+
+def is_slashed(choice: Choice) -> bool:
+    """Whether a choice is one bracket with slashes in it, so that its options have no marks of their own."""
+    return len(choice.options) > 1 and bool(choice.options[0].open) and not choice.options[1].open
 
 
 def _extent(choice: Choice) -> At | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
+from travaux.text.wording import plain_words
 
 __all__ = ["Path", "Provision", "identified", "outline"]
 
@@ -66,10 +67,11 @@ class Path:
 
     def enter(self, mark: Break) -> str | None:
         """Go on at a break; returns the id of the unit that begins there, None for plain paragraphs."""
-        if mark.role not in _UNITS:
-            return None
+        # Plain words after items return to the unit that the items belong to.
         while self._stack and self._stack[-1][0] >= mark.level:
             self._stack.pop()
+        if mark.role not in _UNITS:
+            return None
         name = self._name(mark)
         base = name if self._absolute(mark) else ".".join(filter(None, (self._base(), name)))
         self._seen[base] = self._seen.get(base, 0) + 1
@@ -98,7 +100,9 @@ def identified(stream: Stream) -> Stream:
 
     def visit(nodes: Stream) -> Iterator[Node]:
         for node in nodes:
-            if isinstance(node, Break):
+            if isinstance(node, Text):
+                yield node
+            elif isinstance(node, Break):
                 path.enter(node)
                 yield node
             elif isinstance(node, Choice):
@@ -112,11 +116,14 @@ def identified(stream: Stream) -> Stream:
         place = path.id
         counts[place] = counts.get(place, 0) + 1
         name = f"{place}.c{counts[place]}"
-        options: list[Option] = []
-        for option in choice.options:
-            head = tuple(node for node in visit(option.head) if isinstance(node, Text | Note))
-            options.append(replace(option, head=head, content=tuple(visit(option.content))))
-        return replace(choice, id=name, options=tuple(options))
+        options = tuple(inner(option) for option in choice.options)
+        return Choice(name, choice.form, options, choice.for_review, choice.why)
+
+    def inner(option: Option) -> Option:
+        if all(isinstance(node, Text) for node in (*option.head, *option.content)):
+            return option
+        head = tuple(node for node in visit(option.head) if isinstance(node, Text | Note))
+        return replace(option, head=head, content=tuple(visit(option.content)))
 
     return tuple(visit(stream))
 
@@ -126,34 +133,30 @@ class _Unit:
     id: str
     mark: Break
     parent: str
-    heading: str = ""
-    open_heading: bool = True
+    heading: list[Node] = field(default_factory=list)
     choices: int = 0
 
 
 def outline(stream: Stream) -> tuple[Provision, ...]:
     """The units of a stream in reading order."""
-    units: list[_Unit] = []
     by_id: dict[str, _Unit] = {}
     path = Path()
 
     def visit(nodes: Stream) -> None:
+        unit: _Unit | None = None  # the unit whose heading line goes on at this level of the stream
         for node in nodes:
             if isinstance(node, Break):
-                if units:
-                    units[-1].open_heading = False
                 name = path.enter(node)
+                unit = None
                 if name is not None:
-                    units.append(_Unit(name, node, path.parent))
-                    by_id[name] = units[-1]
-            elif isinstance(node, Choice):
+                    unit = by_id[name] = _Unit(name, node, path.parent)
+                continue
+            if unit is not None:
+                unit.heading.append(node)
+            if isinstance(node, Choice):
                 count(path.id)
                 for option in node.options:
                     visit(option.content)
-            elif isinstance(node, Note):
-                continue
-            elif units and units[-1].open_heading:
-                units[-1].heading += node.text
 
     def count(name: str) -> None:
         while name in by_id:
@@ -162,10 +165,12 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
 
     visit(stream)
     return tuple(
-        Provision(u.id, u.mark.role, u.mark.number, _shorten(u.heading), u.mark.level, u.choices, u.parent) for u in units
+        Provision(u.id, u.mark.role, u.mark.number, _heading(u.heading), u.mark.level, u.choices, u.parent)
+        for u in by_id.values()
     )
 
 
-def _shorten(words: str, most: int = 90) -> str:
-    words = " ".join(words.split())
+def _heading(nodes: list[Node], most: int = 90) -> str:
+    """The words of a unit's first line, shortened."""
+    words = " ".join(plain_words(tuple(nodes)).split("\n", 1)[0].split())
     return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "\u2026"

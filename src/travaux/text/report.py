@@ -9,6 +9,7 @@ from math import log10
 from typing import Any
 
 from travaux.text.instrument import Instrument
+from travaux.text.issues import is_slashed
 from travaux.text.model import Choice, Note, Stream
 
 __all__ = ["choice_counts", "party_counts", "summary"]
@@ -67,7 +68,7 @@ def party_counts(instrument: Instrument) -> dict[str, dict[str, int]]:
         table.setdefault(code, {"backs": 0, "opposes": 0, "notes": 0})[what] += 1
 
     for choice in _choices(instrument.body):
-        for option in choice.options[:1] if _slashed(choice) else choice.options:
+        for option in choice.options[:1] if is_slashed(choice) else choice.options:
             for code in option.backs:
                 add(code, "backs")
             for code in option.opposes:
@@ -76,11 +77,6 @@ def party_counts(instrument: Instrument) -> dict[str, dict[str, int]]:
         for code in dict.fromkeys(position.party for position in note.positions if position.party):
             add(code, "notes")
     return dict(sorted(table.items()))
-
-
-def _slashed(choice: Choice) -> bool:
-    """One bracket with a slash in it names its parties once, however many options it holds."""
-    return len(choice.options) > 1 and bool(choice.options[0].open) and not choice.options[0].close
 
 
 def _choices(stream: Stream) -> Iterator[Choice]:

@@ -32,7 +32,7 @@ from travaux.text.model import (
 )
 from travaux.text.stream import ChoiceClose, ChoiceOpen, Event, OptionClose, OptionOpen, assemble, joined
 
-__all__ = ["is_ours", "read_ready"]
+__all__ = ["is_ours", "printed_words", "read_ready"]
 
 _FLOWS = frozenset({"p", "block", "heading"})
 _CHANGED = "it was changed by hand or by another program"
@@ -64,6 +64,28 @@ def read_ready(name: str, root: Any) -> Stream:
         raise TravauxError(error.what, where=name, why=error.why, remedy=error.remedy) from error
 
 
+def printed_words(root: Any) -> str:
+    """Everything that is text: text nodes, and the marks of notes.
+
+    Numbers which another program made, and which were written only to be seen, are left out.
+    """
+    marks = [element.get("marker", "") for element in root.iter("{*}authorialNote", "{*}noteRef")]
+    pieces: list[str] = []
+    _print(root, pieces)
+    return "\n".join(["".join(pieces), *marks])
+
+
+def _print(element: Any, pieces: list[str]) -> None:
+    generated = element.get(attribute("generated")) is not None
+    pieces.append(element.text or "")
+    for child in element:
+        if generated and local(child) == "num":
+            pieces += [words for each in child if _is_ahead(each) for words in each.itertext()]
+        elif not (generated and child.get(attribute("part")) == "number"):
+            _print(child, pieces)
+        pieces.append(child.tail or "")
+
+
 def _body(root: Any) -> Any:
     return next((each for each in root.iter("{*}mainBody") if each.get(attribute("version")) == "1"), None)
 
@@ -83,7 +105,7 @@ class _Events:
             self.waiting = None
 
     def add(self, element: Any, event: Event) -> None:
-        if element.get(attribute("ahead")) is None:
+        if not _is_ahead(element):
             self.flush()
         if isinstance(event, OptionOpen):
             self.opened.append(len(self.found))
@@ -126,7 +148,7 @@ class _Events:
 
     def _opened_ahead(self, element: Any) -> None:
         for each in element:
-            if each.get(attribute("ahead")) is not None:
+            if _is_ahead(each):
                 self._inline(each, PLAIN)
 
     def _flow(self, element: Any, style: Style) -> None:
@@ -244,8 +266,11 @@ class _Events:
         return tuple(codes)
 
     def _json(self, element: Any, name: str) -> list[Any]:
+        written = element.get(attribute(name))
+        if written is None:
+            return []
         try:
-            value = json.loads(element.get(attribute(name), "[]"))
+            value = json.loads(written)
         except (ValueError, RecursionError) as error:
             raise _damaged(self.name, element, f"{name} is not a list") from error
         if not isinstance(value, list):
@@ -263,11 +288,15 @@ def _number_words(element: Any) -> Iterator[str]:
         if local(child) == "num":
             yield child.text or ""
             for inner in child:
-                if inner.get(attribute("ahead")) is None:
+                if not _is_ahead(inner):
                     yield from inner.itertext()
                 yield inner.tail or ""
         elif child.get(attribute("part")) == "number":
             yield from child.itertext()
+
+
+def _is_ahead(element: Any) -> bool:
+    return element.get(attribute("ahead")) is not None
 
 
 def _page(number: str) -> int | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from travaux.errors import Refused
 from travaux.text.formats.akn_blocks import BlockReader
-from travaux.text.formats.akn_events import is_ours, read_ready
+from travaux.text.formats.akn_events import is_ours, printed_words, read_ready
 from travaux.text.formats.akn_meta import language_of, title_of
 from travaux.text.formats.akn_names import local
 from travaux.text.formats.akn_words import WordCollector
@@ -43,7 +43,8 @@ def read_akn(name: str, data: bytes) -> Manuscript | Ready:
     title, language = title_of(root), language_of(root)
     meta_notes = _detach_meta(root)
     if is_ours(root):
-        return Ready(name, "akn", "".join(root.itertext()), read_ready(name, root), language=language, title=title)
+        body = read_ready(name, root)
+        return Ready(name, "akn", printed_words(root), body, language=language, title=title)
     return _manuscript(name, data, root, meta_notes, title, language)
 
 
@@ -54,10 +55,9 @@ def _manuscript(
     reader = BlockReader(WordCollector(_lines(root, data)), keys=marks)
     reader.read(root)
     _read_meta_notes(reader, root, meta_notes)
-    pieces = ["".join(root.itertext()), *("".join(note.itertext()) for note in meta_notes)]
-    pieces += [element.get("marker", "") for element in root.iter("{*}authorialNote", "{*}noteRef")]
+    source = "\n".join([printed_words(root), *("".join(note.itertext()) for note in meta_notes)])
     return Manuscript(
-        name, "akn", "\n".join(pieces), reader.words.done, reader.notes, reader.dropped, language=language, title=title
+        name, "akn", source, reader.words.done, reader.notes, reader.dropped, language=language, title=title
     )
 
 

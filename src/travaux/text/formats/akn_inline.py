@@ -160,9 +160,10 @@ def _note(note: Note, depth: int) -> str:
     positions = json.dumps(pairs, ensure_ascii=False) if pairs else ""
     fields = attributes(form=note.form, positions=positions, author=note.author, date=note.date)
     placement = _PLACEMENT[note.form]
+    parts = [each for each in segments(flatten(note.content)) if each.begin or each.events]
     return (
         f'<authorialNote marker="{escape(note.mark, _QUOTED)}" placement="{placement}"{fields}>'
-        + "".join(_paragraph(segment, depth) for segment in segments(flatten(note.content)))
+        + ("".join(_paragraph(each, depth) for each in parts) or "<p/>")
         + "</authorialNote>"
     )
 

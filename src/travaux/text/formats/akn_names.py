@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from travaux.text.model import Role
@@ -65,6 +66,7 @@ def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+@cache
 def attribute(name: str) -> str:
     """The full name of an attribute in the namespace of choices."""
     return f"{{{CHOICES}}}{name}"

@@ -25,7 +25,7 @@ _SHORT = {"part": "part", "chapter": "chp", "section": "sec", "article": "art", 
 _PLAIN: frozenset[Role] = frozenset({"title", "text", "cell"})
 _LISTED: frozenset[Role] = frozenset({"item", "subitem", "point"})
 _WITH_HEADING: frozenset[Role] = frozenset({"part", "chapter", "section", "annex", "preamble", "article", "heading"})
-_NAME_OF_UNIT = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\W*(\w*\d|[IVXLCDM]+\b|[A-Z]\b|[A-Z]+\.))")
+_NAME_OF_UNIT = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\W*(\w*\d|[IVXLCDM]+\b|[A-Z]{1,3}\b|[A-Z]+\.))")
 
 
 @dataclass(slots=True)

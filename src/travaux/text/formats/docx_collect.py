@@ -78,6 +78,7 @@ class Collector:
         self._hidden = False
         self._change: Change | None = None
         self._custom: str | None = None
+        self._mark: list[str] = []
         self._soft = False
         self._cells = 0
         self._depth = 0
@@ -118,7 +119,7 @@ class Collector:
                 self.drop(words, reason)
                 return
         if self._custom:
-            self._put_mark(words)
+            self._mark.append(words)
             return
         if self._soft:
             self._soft = False
@@ -158,16 +159,16 @@ class Collector:
             self.emit(Fragment(words, self.line, self._column, None, self._style[0], self._style[1]))
             self._column += len(words)
 
-    def _put_mark(self, words: str) -> None:
-        key = self._custom or ""
-        self.sheet.notes.bodies[key].mark += words
-        self.flush()
-        last = self._block.fragments[-1] if self._block.fragments else None
-        if last and last.note == key and last.text:
-            last.text += words
-        else:
+    def end_mark(self) -> None:
+        """The run with the mark of a note that is not a running number ends."""
+        if self._custom:
+            key, words = self._custom, "".join(self._mark)
+            self._custom = None
+            self._mark.clear()
+            self.sheet.notes.bodies[key].mark = words
+            self.flush()
             self.emit(Fragment(words, self.line, self._column, None, self._marks, self._change, key))
-        self._column += len(words)
+            self._column += len(words)
 
     def drop(self, words: str, reason: str) -> None:
         """List words as dropped, and why."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from lxml import etree
@@ -12,9 +11,10 @@ from travaux.text.formats.docx_collect import Sheet
 from travaux.text.formats.docx_milestones import BOOKMARK, brackets_in, read_registry
 from travaux.text.formats.docx_names import ID, w
 from travaux.text.formats.docx_package import Package
-from travaux.text.formats.docx_rebuild import Damaged, Paragraph, Rebuilding, Story
+from travaux.text.formats.docx_rebuild import Rebuilding
+from travaux.text.formats.docx_segments import DamagedError, Paragraph, Story
 from travaux.text.formats.docx_walk import Walk
-from travaux.text.manuscript import Block, Fragment, NoteBody
+from travaux.text.manuscript import Block, Fragment
 from travaux.text.model import Stream
 
 __all__ = ["read_exactly"]
@@ -40,7 +40,7 @@ def read_exactly(package: Package, sheet: Sheet) -> Stream | None:
         return None
     try:
         body = Rebuilding(registry.milestones, stories, sheet.notes.bodies).body()
-    except Damaged:
+    except DamagedError:
         return None
     return body if brackets_in(body) <= registry.brackets else None
 
@@ -91,5 +91,6 @@ class _ExactWalk(Walk):
             self._story.ends[number] = len(self._story.units)
 
     handlers: ClassVar[dict[str, Callable[[Any, etree._Element], None] | None]] = {
-        **Walk.handlers, w("br"): _break, w("cr"): _break, w("bookmarkStart"): _bookmark, w("bookmarkEnd"): _bookmark_end,
+        **Walk.handlers, w("br"): _break, w("cr"): _break, w("bookmarkStart"): _bookmark,
+        w("bookmarkEnd"): _bookmark_end,
     }

@@ -1,7 +1,7 @@
 """What a Word document that Travaux writes knows beside its words: one record for each bookmark it holds.
 
-Choices open in one paragraph and close in another, as bookmarks may; so each event of `travaux.text.stream.flatten`, and
-everything that a run cannot say, is a bookmark `_trvN` round what is printed of it, and record N of a custom XML part.
+Choices open in one paragraph and close in another, as bookmarks may; so each event of `travaux.text.stream.flatten`,
+and everything that a run cannot say, is a bookmark `_trvN` round what is printed of it, and a record in a custom part.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = [
     "shown_marks", "write_registry",
 ]
 
-Kind = Literal["choice", "option", "close", "end", "break", "note", "inner", "aside", "style", "more", "lead"]
+Kind = Literal["option", "close", "void", "break", "note", "inner", "aside", "style", "more"]
 BOOKMARK = "_trv"
 HIGHLIGHTS = {
     name.lower(): name
@@ -42,7 +42,11 @@ _SIMPLE = ("bold", "italic", "underline", "strike")
 class Milestone:
     """One bookmark: its kind, what is printed of it, and the node without its content.
 
-    `head` says that a note stands in the head of the option before it.
+    `option` begins an option, with the `choice` if it is the first one, and goes on with `more` after a note in the
+    head; `close` ends it, with the choice if it is the `last` one; `void` is a choice without options. A `note` has
+    what is printed before its body; and its content where that needs bookmarks, for programs that lose those in notes.
+    A note within a note is `inner`, printed on the spot. `head` is the place of a note among those in the head of the
+    option before it; -1 if it stands in no head.
     """
 
     kind: Kind
@@ -53,7 +57,8 @@ class Milestone:
     note: Note | None = None
     aside: Aside | None = None
     style: Text | None = None
-    head: bool = False
+    head: int = -1
+    last: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +78,7 @@ def write_registry(registry: Registry) -> bytes:
     Raises:
         TravauxError: if a field holds characters that no file can.
     """
-    root = etree.Element(f"{{{CHOICES}}}choices", nsmap={None: CHOICES}, brackets=str(registry.brackets))
+    root = etree.fromstring(f'<choices xmlns="{CHOICES}" brackets="{registry.brackets}"/>')
     try:
         for milestone in registry.milestones:
             record = etree.SubElement(root, f"{{{CHOICES}}}record")
@@ -121,7 +126,7 @@ def shown_marks(marks: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def shown_change(change: Change | None) -> Change | None:
-    """The tracked change as Word can hold it: moves become deletions and insertions, and dates are complete or absent."""
+    """The tracked change as Word can hold it: moves are deletions and insertions, and dates complete or absent."""
     if change is None:
         return None
     act: Literal["inserted", "deleted"] = "deleted" if change.act in ("deleted", "moved_from") else "inserted"
@@ -129,7 +134,8 @@ def shown_change(change: Change | None) -> Change | None:
 
 
 def _is_tint(mark: str, prefix: str) -> bool:
-    return mark.startswith(prefix) and re.fullmatch("[0-9A-F]{6}", mark[len(prefix):]) is not None and mark[-6:] != "000000"
+    value = mark.removeprefix(prefix)
+    return mark.startswith(prefix) and bool(re.fullmatch("[0-9A-F]{6}", value)) and value != "000000"
 
 
 def _unwritable(why: str) -> TravauxError:

@@ -1,44 +1,25 @@
-"""From the units and bookmarks of a Word document that Travaux wrote back to the stream it was written from."""
+"""From the words and bookmarks of a Word document that Travaux wrote back to the stream it was written from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from travaux.errors import TravauxError
 from travaux.text.formats.docx_milestones import Milestone, shown_change, shown_marks
+from travaux.text.formats.docx_segments import DamagedError, Paragraph, Segment, Story, Unit, words_of
 from travaux.text.manuscript import Fragment, NoteBody
-from travaux.text.model import Aside, Break, Change, Choice, Note, Option, Role, Stream, Text
-from travaux.text.stream import ChoiceClose, ChoiceOpen, Event, OptionClose, OptionOpen, assemble, joined
+from travaux.text.model import Break, Choice, Node, Note, Option, Role, Stream, Text
+from travaux.text.stream import ChoiceClose, ChoiceOpen, Event, OptionClose, OptionOpen, assemble, joined, leaves
 
-__all__ = ["Damaged", "Paragraph", "Rebuilding", "Story"]
+__all__ = ["Rebuilding"]
 
-_COVERED = ("option", "more", "lead", "inner")
+_CHOICE = ("option", "close")
+_COVERED = ("option", "more", "inner")
 _ROLES: dict[str, Role] = {
     "TravauxParagraph": "paragraph", "TravauxItem": "item", "TravauxSubitem": "subitem", "TravauxPoint": "point",
     "TravauxCell": "cell", "Title": "title",
 }
-
-
-class Damaged(Exception):
-    """The marks of choices in a document are not as they were written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """The beginning of a paragraph: its style, and the change of its mark."""
-
-    style: str
-    change: Change | None
-
-
-@dataclass(slots=True)
-class Story:
-    """The body or a note: paragraphs and words in order, and where each milestone starts and ends among them."""
-
-    units: list[Fragment | Paragraph]
-    starts: dict[int, int]
-    ends: dict[int, int]
 
 
 class Rebuilding:
@@ -61,270 +42,259 @@ class Rebuilding:
         """The stream of the document.
 
         Raises:
-            Damaged: if the marks of choices were edited.
+            DamagedError: if the marks of choices were edited. A choice may be gone as a whole.
         """
         found = {number for story in self.stories.values() for number in story.starts}
         if any(not 0 < number <= len(self.milestones) for number in found):
-            raise Damaged
+            raise DamagedError
         present: dict[int, set[bool]] = {}
         for number, group in self.groups.items():
             present.setdefault(group, set()).add(number in found)
         if any(len(answers) > 1 for answers in present.values()):
-            raise Damaged
+            raise DamagedError
         return self.story("")
 
     def story(self, key: str) -> Stream:
         """The stream of one story; the notes in it are put together on the way."""
         if key in self._used:
-            raise Damaged
+            raise DamagedError
         self._used.add(key)
         return _StoryRebuilding(self, self.stories[key]).stream()
 
-    def note(self, key: str, record: Note | None, mark: str) -> Note:
+    def note(self, key: str, record: Milestone | None, mark: str) -> Note:
         """The note that a reference points to, with the fields of its record if it has one."""
-        content, body = self.story(key), self.bodies[key]
-        if record is not None:
-            return replace(record, content=content, mark=mark or record.mark)
-        if content and isinstance(content[0], Text):
-            content = (replace(content[0], text=content[0].text.lstrip()), *content[1:])
-        return Note(mark or body.mark, joined(content), body.form, (), body.author, body.date)
+        body, story = self.bodies[key], self.stories[key]
+        if record is None or record.note is None:
+            story.strip()
+            return Note(mark or body.mark, joined(self.story(key)), body.form, (), body.author, body.date)
+        story.strip(record.printed, (mark or record.note.mark) + record.printed)
+        content = self.story(key)
+        if record.note.content and not story.starts:
+            content = _kept(record.note.content, content)
+        return replace(record.note, content=content, mark=mark or record.note.mark)
+
+
+def _kept(written: Stream, read: Stream) -> Stream:
+    """The content of a note whose bookmarks were lost: as it was written, if its words are still the same.
+
+    Raises:
+        DamagedError: if its words were edited, and choices stood in it.
+    """
+    before, after = ("".join(map(_words, leaves(stream))) for stream in (written, read))
+    if "".join(before.split()) == "".join(after.split()):
+        return written
+    if any(isinstance(node, Choice) for node in written):
+        raise DamagedError
+    return read
 
 
 class _StoryRebuilding:
     def __init__(self, whole: Rebuilding, story: Story) -> None:
         self._whole = whole
+        self._units = story.units
         self._story = story
+        self._order = story.order()
         self._events: list[Event] = []
         self._open: list[int] = []
-        self._delayed: list[Event] | None = None
+        self._between = False
         self._heads: dict[int, dict[int, Note]] = {}
-        self._head = (0, 0)
+        self._head = -1
         self._levels: dict[Role, int] = {}
-        self._first = next((place for place, unit in enumerate(story.units) if isinstance(unit, Paragraph)), 0)
         self._opened = self._paragraphs_with_break()
 
     def stream(self) -> Stream:
-        cursor = 0
-        story = self._story
-        for number in sorted(story.starts, key=lambda number: (story.starts[number], number)):
-            start, end = max(story.starts[number], cursor), story.ends[number]
-            self._words(cursor, start)
-            self._milestone(number, start, max(end, start))
-            cursor = max(start, end)
-        self._words(cursor, len(story.units))
-        if self._open or self._delayed:
-            raise Damaged
+        starts = [self._story.starts[number] for number in self._order]
+        self._all(self._units[:starts[0]] if starts else self._units)
+        beyonds = [*starts[1:], len(self._units)]
+        for number, start, beyond in zip(self._order, starts, beyonds, strict=False):
+            inside = max(self._story.ends[number] - start, 0)
+            self._milestone(number, Segment(self._units[start:beyond], inside))
+        if self._open:
+            raise DamagedError
         self._fill_heads()
         try:
             return assemble(self._events)
         except TravauxError as fault:
-            raise Damaged from fault
+            raise DamagedError from fault
 
     def _paragraphs_with_break(self) -> dict[int, Paragraph]:
         """The breaks that stand at the beginning of a paragraph, before anything but printed marks."""
-        story, records = self._story, self._whole.milestones
-        covered: set[int] = set()
-        for number, start in story.starts.items():
-            record = records[number - 1]
-            if record.kind in _COVERED or record.head:
-                covered.update(range(start, story.ends[number]))
-        breaks = [number for number in story.starts if records[number - 1].kind == "break"]
         opened: dict[int, Paragraph] = {}
-        self._broken: set[int] = set()
-        for number in sorted(breaks, key=lambda number: (story.starts[number], number)):
-            place = story.starts[number]
-            while place and place - 1 in covered:
-                place -= 1
-            unit = story.units[place - 1] if place else None
-            if isinstance(unit, Paragraph) and place - 1 not in self._broken:
-                opened[number] = unit
-                self._broken.add(place - 1)
+        taken: set[int] = set()
+        for index, number in enumerate(self._order):
+            if self._whole.milestones[number - 1].kind == "break":
+                place = self._paragraph_before(index)
+                unit = self._units[place] if place >= 0 else None
+                if isinstance(unit, Paragraph) and place not in taken:
+                    opened[number] = unit
+                    taken.add(place)
+        first = next((place for place, unit in enumerate(self._units) if isinstance(unit, Paragraph)), 0)
+        self._silent = {id(self._units[place]) for place in {*taken, first} if place < len(self._units)}
         return opened
 
-    def _words(self, start: int, end: int) -> None:
-        for place in range(start, end):
-            unit = self._story.units[place]
-            if not isinstance(unit, Paragraph):
-                self._fragment(unit)
-            elif place not in self._broken and place != self._first:
-                role = _ROLES.get(unit.style, "heading" if unit.style.startswith("Heading") else "text")
-                self._emit(Break(role, level=self._levels.get(role, 60), change=unit.change))
+    def _paragraph_before(self, index: int) -> int:
+        """The place of the paragraph that begins just before a milestone and the marks before it; -1 if none does."""
+        place = self._story.starts[self._order[index]]
+        while not (place and isinstance(self._units[place - 1], Paragraph)):
+            before = self._units[place - 1] if place else None
+            if isinstance(before, Fragment) and not before.text and not before.note:
+                place -= 1
+                continue
+            index -= 1
+            if index < 0:
+                return -1
+            record, start = self._whole.milestones[self._order[index] - 1], self._story.starts[self._order[index]]
+            between = self._units[start:place]
+            marks = record.kind in _COVERED and words_of(between) == record.printed
+            if between and not marks and record.head < 0:
+                return -1
+            place = start
+        return place - 1
 
-    def _fragment(self, fragment: Fragment) -> None:
-        if fragment.note:
-            self._emit(self._whole.note(fragment.note, None, fragment.text))
-        elif fragment.text:
-            self._emit(Text(fragment.text, fragment.marks, fragment.change))
+    def _all(self, units: Iterable[Unit]) -> None:
+        for unit in units:
+            if isinstance(unit, Paragraph):
+                if id(unit) not in self._silent:
+                    role = _ROLES.get(unit.style, "heading" if unit.style.startswith("Heading") else "text")
+                    self._emit(Break(role, level=self._levels.get(role, 60), change=unit.change))
+            elif unit.note:
+                self._emit(self._whole.note(unit.note, None, unit.text))
+            elif unit.text:
+                self._emit(Text(unit.text, unit.marks, unit.change))
 
     def _emit(self, event: Event) -> None:
-        events = self._events if self._delayed is None else self._delayed
-        last = events[-1] if events else None
-        if isinstance(event, Text) and isinstance(last, Text) and (last.marks, last.change) == (event.marks, event.change):
-            events[-1] = replace(last, text=last.text + event.text)
+        if self._between:
+            raise DamagedError
+        last = self._events[-1] if self._events else None
+        if isinstance(event, Text) and isinstance(last, Text) and last == replace(event, text=last.text):
+            self._events[-1] = replace(event, text=last.text + event.text)
         else:
-            events.append(event)
+            self._events.append(event)
 
-    def _milestone(self, number: int, start: int, end: int) -> None:
+    def _milestone(self, number: int, segment: Segment) -> None:
         record = self._whole.milestones[number - 1]
-        match record.kind:
-            case "choice" | "option" | "close" | "end":
-                self._choice(number, record, start, end)
-            case "break":
-                self._break(number, record, start, end)
-            case "note" | "inner":
-                self._note(number, record, start, end)
-            case "style":
-                self._style(record, start, end)
-            case _:
-                self._printed(record, start, end)
+        if record.kind in _CHOICE:
+            self._choice(number, record, segment)
+        elif record.opening:
+            self._break(number, record.opening, record.printed, segment)
+        elif record.style:
+            self._style(record.style, record.printed, segment)
+        elif record.aside:
+            words, rest = segment.enclosed(record.printed)
+            if any(fragment.change for fragment in words):
+                raise DamagedError
+            if words or not record.printed:
+                self._emit(replace(record.aside, text="".join(fragment.text for fragment in words)))
+            self._all(rest)
+        elif record.kind == "note":
+            self._note(record, segment.units)
+        elif record.choice:
+            self._emit(ChoiceOpen(record.choice))
+            self._emit(ChoiceClose(""))
+            self._all(segment.units)
+        else:
+            self._printed(record, segment)
 
-    def _choice(self, number: int, record: Milestone, start: int, end: int) -> None:
+    def _choice(self, number: int, record: Milestone, segment: Segment) -> None:
         group = self._whole.groups[number]
-        if record.kind == "choice":
-            self._words(start, end)
-            self._open_choice(group, record.choice)
-            return
-        if not self._open or self._open[-1] != group:
-            raise Damaged
-        if record.kind == "option":
-            before, after = self._around(record.printed, start, end, last=False)
-            self._open_option(number, record.option, before)
-            self._all(after)
-        elif record.kind == "close":
-            before, after = self._around(record.printed, start, end, last=True)
+        before, _, after = segment.take(record.printed)
+        if record.option:
+            if record.choice:
+                self._all(before)
+                self._open_choice(group, record.choice)
+            elif before or self._open[-1:] != [group]:
+                raise DamagedError
+            self._open_option(record.option)
+        else:
+            if self._open[-1:] != [group]:
+                raise DamagedError
             self._all(before)
             self._events.append(OptionClose(record.printed))
-            self._delayed = []
-            self._all(after)
-        else:
-            self._open.pop()
-            delayed, self._delayed = self._delayed or [], None
-            self._events.append(ChoiceClose(""))
-            for event in delayed:
-                self._emit(event)
-            self._words(start, end)
+            self._between = not record.last
+            if record.last:
+                self._open.pop()
+                self._events.append(ChoiceClose(""))
+        self._all(after)
 
-    def _open_choice(self, group: int, choice: Choice | None) -> None:
-        if self._delayed is not None or choice is None:
-            raise Damaged
+    def _open_choice(self, group: int, choice: Choice) -> None:
+        if self._between:
+            raise DamagedError
         self._open.append(group)
         self._events.append(ChoiceOpen(choice))
 
-    def _open_option(self, number: int, option: Option | None, before: list[Fragment]) -> None:
-        if self._delayed or option is None or (before and not isinstance(self._events[-1], ChoiceOpen)):
-            raise Damaged
-        self._delayed = None
-        self._all(before)
-        self._heads[len(self._events)] = {}
-        self._head = (len(self._events), number)
+    def _open_option(self, option: Option) -> None:
+        self._between = False
+        self._head = len(self._events)
+        self._heads[self._head] = {}
         self._events.append(OptionOpen(option))
 
-    def _break(self, number: int, record: Milestone, start: int, end: int) -> None:
-        paragraph, opening = self._opened.get(number), record.opening
-        if paragraph is None or opening is None:
-            self._words(start, end)
+    def _break(self, number: int, opening: Break, printed: str, segment: Segment) -> None:
+        paragraph = self._opened.get(number)
+        if paragraph is None:
+            self._all(segment.units)
             return
         self._levels[opening.role] = opening.level
-        fragments = self._fragments(start, end)
-        words = "".join(fragment.text for fragment in fragments if not fragment.note)
         change = opening.change if shown_change(opening.change) == paragraph.change else paragraph.change
-        if words.startswith(record.printed):
+        if segment.words.startswith(printed):
+            _, marks, rest = segment.take(printed)
             self._emit(replace(opening, change=change))
-            self._all(_cut(fragments, len(record.printed), len(words)))
         else:
+            marks, rest = segment.enclosed(printed)
+            words = "".join(fragment.text for fragment in marks)
             self._emit(replace(opening, change=change, number=words.strip(), generated=False))
-        self._all([fragment for fragment in fragments if fragment.note])
+        self._all(rest)
 
-    def _note(self, number: int, record: Milestone, start: int, end: int) -> None:
-        note: Note | None = None
-        if record.kind == "inner":
-            self._exactly(record.printed, start, end)
-            note = record.note
-        for fragment in self._fragments(start, end) if record.kind == "note" else ():
-            if fragment.note and note is None:
-                note = self._whole.note(fragment.note, record.note, fragment.text)
-            else:
-                self._fragment(fragment)
-        if note is None:
-            return
-        if not record.head:
-            self._emit(note)
-            return
-        index, option = self._head
-        place = sum(milestone.head for milestone in self._whole.milestones[option:number - 1])
-        self._heads[index][place] = note
-
-    def _style(self, record: Milestone, start: int, end: int) -> None:
-        style = record.style or Text("")
+    def _style(self, style: Text, printed: str, segment: Segment) -> None:
+        """Words in a style that a run of Word cannot show; what was typed among them keeps the style that it shows."""
         shown = (shown_marks(style.marks), shown_change(style.change))
-        for unit in self._story.units[start:end]:
-            if isinstance(unit, Fragment) and not unit.note and (unit.marks, unit.change) == shown:
-                self._emit(replace(style, text=unit.text))
-            elif isinstance(unit, Fragment):
-                self._fragment(unit)
+        words, rest = segment.enclosed(printed)
+        for fragment in words:
+            if (fragment.marks, fragment.change) == shown:
+                self._emit(replace(style, text=fragment.text))
             else:
-                raise Damaged
+                self._all([fragment])
+        self._all(rest)
 
-    def _printed(self, record: Milestone, start: int, end: int) -> None:
-        if record.kind == "aside" and record.aside is not None:
-            fragments = self._fragments(start, end)
-            if any(fragment.change for fragment in fragments):
-                raise Damaged
-            words = "".join(fragment.text for fragment in fragments if not fragment.note)
-            if words or not record.printed:
-                self._emit(replace(record.aside, text=words))
-            self._all([fragment for fragment in fragments if fragment.note])
-        elif record.kind == "lead":
-            before, after = self._around(record.printed, start, end, last=False)
-            if before:
-                raise Damaged
-            self._all(after)
+    def _note(self, record: Milestone, units: list[Unit]) -> None:
+        """A note mark follows its bookmark at once; if it does not, the note was deleted."""
+        first = units[0] if units else None
+        if isinstance(first, Fragment) and first.note:
+            self._place(record, self._whole.note(first.note, record, first.text))
+            units = units[1:]
+        self._all(units)
+
+    def _printed(self, record: Milestone, segment: Segment) -> None:
+        before, _, rest = segment.take(record.printed)
+        if before:
+            raise DamagedError
+        if record.note:
+            self._place(record, record.note)
+        self._all(rest)
+
+    def _place(self, record: Milestone, note: Note) -> None:
+        if record.head < 0:
+            self._emit(note)
+        elif self._head in self._heads:
+            self._heads[self._head][record.head] = note
         else:
-            self._exactly(record.printed, start, end)
-
-    def _exactly(self, printed: str, start: int, end: int) -> None:
-        before, after = self._around(printed, start, end, last=False)
-        if any(fragment.text for fragment in (*before, *after) if not fragment.note):
-            raise Damaged
-        self._all(after)
-
-    def _around(self, printed: str, start: int, end: int, *, last: bool) -> tuple[list[Fragment], list[Fragment]]:
-        """The words typed before and after the printed marks in a range; notes come after."""
-        fragments = self._fragments(start, end)
-        words = "".join(fragment.text for fragment in fragments if not fragment.note)
-        place = words.rfind(printed) if last else words.find(printed)
-        beyond = place + len(printed)
-        if place < 0 or any(fragment.change for fragment in _cut(fragments, place, beyond)):
-            raise Damaged
-        notes = [fragment for fragment in fragments if fragment.note]
-        return _cut(fragments, 0, place), [*_cut(fragments, beyond, len(words)), *notes]
-
-    def _fragments(self, start: int, end: int) -> list[Fragment]:
-        units = self._story.units[start:end]
-        fragments = [unit for unit in units if isinstance(unit, Fragment)]
-        if len(fragments) != len(units):
-            raise Damaged
-        return fragments
-
-    def _all(self, fragments: Iterable[Fragment]) -> None:
-        for fragment in fragments:
-            self._fragment(fragment)
+            raise DamagedError
 
     def _fill_heads(self) -> None:
         """Put the notes of heads, with their contents, at their places; those that are gone leave the head."""
         for index, filled in self._heads.items():
             event = self._events[index]
-            if isinstance(event, OptionOpen) and any(isinstance(node, Note) for node in event.option.head):
-                head: list[Text | Note] = []
-                place = 0
-                for node in event.option.head:
-                    if isinstance(node, Text):
-                        head.append(node)
-                        continue
-                    if place in filled:
-                        head.append(filled[place])
-                    place += 1
-                self._events[index] = OptionOpen(replace(event.option, head=tuple(head)))
+            if not isinstance(event, OptionOpen) or not any(isinstance(node, Note) for node in event.option.head):
+                continue
+            head: list[Text | Note] = []
+            place = 0
+            for node in event.option.head:
+                if isinstance(node, Text):
+                    head.append(node)
+                    continue
+                if place in filled:
+                    head.append(filled[place])
+                place += 1
+            self._events[index] = OptionOpen(replace(event.option, head=tuple(head)))
 
 
 def _groups(milestones: list[Milestone]) -> dict[int, int]:
@@ -332,24 +302,16 @@ def _groups(milestones: list[Milestone]) -> dict[int, int]:
     groups: dict[int, int] = {}
     open_choices: list[int] = []
     for number, milestone in enumerate(milestones, 1):
-        if milestone.kind == "choice":
+        if milestone.option and milestone.choice:
             open_choices.append(number)
-        if milestone.kind in ("choice", "option", "close", "end"):
+        if milestone.kind in _CHOICE:
             if not open_choices:
-                raise Damaged
+                raise DamagedError
             groups[number] = open_choices[-1]
-        if milestone.kind == "end":
+        if milestone.last:
             open_choices.pop()
     return groups
 
 
-def _cut(fragments: list[Fragment], start: int, end: int) -> list[Fragment]:
-    """The words from `start` to `end` of the fragments that are not notes."""
-    found, place = [], 0
-    for fragment in fragments:
-        if not fragment.note:
-            cut = fragment.text[max(start - place, 0):max(end - place, 0)]
-            if cut:
-                found.append(replace(fragment, text=cut))
-            place += len(fragment.text)
-    return found
+def _words(node: Node) -> str:
+    return node.number if isinstance(node, Break) else getattr(node, "text", "")

@@ -110,8 +110,8 @@ class Walk(Collector):
                 handler = handlers.get(tag, Collector.children)
                 if handler is not None:
                     handler(self, child)
+        self.end_mark()
         self._marks, self._hidden = outer
-        self._custom = None
 
     def _looks(self, properties: etree._Element | None) -> tuple[tuple[str, ...], bool]:
         marks = self._inherited
@@ -234,5 +234,6 @@ class Walk(Collector):
         w("br"): _line_break, w("cr"): _line_break, names.TBL: _table, names.TC: _cell, w("txbxContent"): _box,
         w("sdt"): _control, w("fldChar"): _field, w("rt"): _ruby, w("footnoteReference"): _footnote,
         w("endnoteReference"): _endnote, w("commentReference"): _comment, w("altChunk"): _foreign,
-        w("subDoc"): _foreign, f"{{{MC}}}AlternateContent": _alternate, **dict.fromkeys(CHANGES, _changed), **dict.fromkeys(_SILENT),
+        w("subDoc"): _foreign, f"{{{MC}}}AlternateContent": _alternate,
+        **dict.fromkeys(CHANGES, _changed), **dict.fromkeys(_SILENT),
     }

@@ -19,13 +19,17 @@ from travaux.text.model import Role
 __all__ = ["Walk"]
 
 _BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li",
-    "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
+    "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "legend", "li",
+    "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead",
     "tr", "ul", "listing", "xmp",
 })
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_WORD_LABEL = re.compile(r"mso-list:\s*ignore", re.I)
 _WORD_LEVEL = re.compile(r"\blevel(\d+)")
 
 
@@ -44,11 +48,11 @@ class _Place:
 
 @dataclass(slots=True)
 class _Label:
-    """A list label that waits for the first words of its item."""
+    """A list label that waits for the first words of its item; one that is printed has its place."""
 
     text: str
     depth: int
-    generated: bool = True
+    printed: tuple[int, int] | None = None
 
 
 class Walk:
@@ -81,6 +85,7 @@ class Walk:
         """Take in the whole tree."""
         self._visit(root, _Place())
         self._close()
+        self._expect(None)
 
     def _visit(self, element: etree._Element, place: _Place) -> None:
         """One element with its words, without its tail."""
@@ -93,7 +98,7 @@ class Walk:
         if element in self.links.bodies:
             self._note(element, tag)
             return
-        reason = place.drop or self._reason(element, tag)
+        reason = place.drop or ("link back" if element in self.links.backs else self._reason(element, tag))
         if reason and element not in self.links.holders:
             self._drop(element, reason)
             return
@@ -103,7 +108,7 @@ class Walk:
             self._close()
         elif tag in _BLOCKS:
             self._block(element, tag, place)
-        elif "mso-list" in (element.get("style") or "") and "ignore" in (element.get("style") or "").lower():
+        elif self.block is None and _WORD_LABEL.search(element.get("style") or ""):
             self._printed_label(element)
         else:
             self._inside(element, self._styled(element, tag, place))
@@ -141,11 +146,11 @@ class Walk:
         if tag == "li" and place.numbering:
             depth = max(0, place.depth)
             text = place.numbering.label(element, self.sheet.declarations(element))
-            self.label = _Label(text, depth)
+            self._expect(_Label(text, depth))
         self._inside(element, place)
         self._close()
-        if tag == "li":
-            self.label = None
+        if tag in ("li", "p"):
+            self._expect(None)
 
     def _block_place(self, element: etree._Element, tag: str, place: _Place) -> _Place:
         if tag in _HEADINGS:
@@ -158,7 +163,7 @@ class Walk:
         if tag == "p":
             word_list = _WORD_LEVEL.search(self.sheet.declarations(element).get("mso-list", ""))
             if word_list:
-                self.label = _Label("", int(word_list[1]) - 1, generated=False)
+                self._expect(_Label("", int(word_list[1]) - 1))
             if (element.get("class") or "").startswith("MsoTitle"):
                 return replace(place, role="title")
         return place
@@ -166,8 +171,18 @@ class Walk:
     def _printed_label(self, element: etree._Element) -> None:
         """A list number that Word prints into the page, in a span of its own."""
         text = " ".join(all_words(element).split())
-        self.count += len("".join(text.split()))
-        self.label = _Label(text, self.label.depth if self.label else 0, generated=False)
+        if text:
+            depth = self.label.depth if self.label else 0
+            _, line, column = self.places.cut(text, self.count)[0]
+            self._expect(_Label(text, depth, (line, column)))
+            self.count += len("".join(text.split()))
+
+    def _expect(self, label: _Label | None) -> None:
+        """Wait for the words of another label, or none; a printed one that got no words becomes words itself."""
+        waiting, self.label = self.label, label
+        if waiting and waiting.printed:
+            line, column = waiting.printed
+            self.blocks.append(Block([Fragment(waiting.text, line, column)], depth=waiting.depth))
 
     def _text(self, text: str, place: _Place) -> None:
         printed = len("".join(text.split()))
@@ -191,6 +206,8 @@ class Walk:
         for piece, line, column in self.places.cut(text, count):
             words = piece if place.style.pre else _SPACE.sub(" ", piece)
             block = self.block or self._open(place)
+            if place.style.pre and not block.fragments:
+                block.indent = len(words) - len(words.lstrip(" ")) or None
             if not block.fragments or block.fragments[-1].text.endswith(" "):
                 words = words.lstrip(" \t\n\r\f") if not place.style.pre or not block.fragments else words
             if words:
@@ -202,7 +219,7 @@ class Walk:
         block.role = place.role or ("cell" if place.cell and place.heading is None else None)
         if self.label:
             block.depth = self.label.depth
-            block.label, block.generated = self.label.text, self.label.generated and bool(self.label.text)
+            block.label, block.generated = self.label.text, bool(self.label.text) and not self.label.printed
             self.label = None
         self.blocks.append(block)
         self.block = block
@@ -217,7 +234,7 @@ class Walk:
         if block.fragments:
             block.fragments[-1].text = block.fragments[-1].text.rstrip(" \t")
         elif not block.label or block.generated:
-            self.blocks.remove(block)
+            self.blocks.pop()
 
     def _mark(self, element: etree._Element, place: _Place) -> None:
         key = self.links.marks[element]
@@ -240,6 +257,7 @@ class Walk:
         content, self.content = self.content, element
         self._inside(element, place)
         self._close()
+        self._expect(None)
         self.around, self.content = outer, content
         self.blocks, self.label = kept, label
 
@@ -257,7 +275,7 @@ class Walk:
 
 
 def _for_layout(cell: etree._Element) -> bool:
-    """Whether the cell only places parts of the page: it holds headings, lists or tables, or is the only one there is."""
+    """Whether the cell only places parts of the page: it holds headings, lists or tables, or is the only one."""
     table = next(cell.iterancestors("table"), None)
     if table is None or table.get("role") == "presentation":
         return True

@@ -56,7 +56,7 @@ def damaged(what: str, why: str = "") -> TravauxError:
     """The one error for a page of Travaux whose marks are not as it wrote them."""
     return TravauxError(
         what, why=why or "the marks in the page were edited by hand, or a newer Travaux wrote it",
-        remedy="convert the text again from the draft, or remove the data-travaux attribute to read the page as a new draft",
+        remedy="convert the text again from the draft, or remove the data-travaux attribute to read the page as new",
     )
 
 

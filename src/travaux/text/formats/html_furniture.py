@@ -9,8 +9,10 @@ from lxml import etree
 __all__ = ["content_root", "furniture"]
 
 _MACHINERY = {
-    "script": "script", "style": "style sheet", "template": "template", "noscript": "script", "head": "page head", "title": "page head",
-    "iframe": "embedded page", "object": "embedded page", "svg": "picture", "math": "", "select": "form", "button": "form", "xml": "markup",
+    "script": "script", "style": "style sheet", "template": "template", "noscript": "script", "head": "page head",
+    "title": "page head",
+    "iframe": "embedded page", "object": "embedded page", "svg": "picture", "math": "", "select": "form",
+    "button": "form", "xml": "markup",
     "textarea": "form", "datalist": "form",
 }
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"})
@@ -23,9 +25,10 @@ _SHORT = 500
 
 
 def content_root(body: etree._Element) -> etree._Element:
-    """The element that holds the text: `main` or the only `article` where it has at least half of the words, else the body."""
+    """The element that holds the text: `main` or the only `article` if it has half of the words, else the body."""
     total = _size(body)
-    for candidates in (body.findall(".//main"), body.xpath(".//*[@role='main']"), body.findall(".//article")):
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        candidates = body.findall(path)
         if len(candidates) == 1 and 2 * _size(candidates[0]) >= total:
             return candidates[0]
     return body

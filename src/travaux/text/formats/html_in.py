@@ -28,8 +28,8 @@ def read_html(name: str, data: bytes) -> Manuscript | Ready:
         data: its bytes.
 
     Returns:
-        A manuscript of format `html` (its `source` is every text node of the page), or `Ready`. A line break begins a new
-        block; labels of lists are generated; note bodies are moved to their notes.
+        A manuscript of format `html` (its `source` is every text node of the page), or `Ready`. A line break begins a
+        new block; labels of lists are generated; note bodies are moved to their notes.
 
     Raises:
         Refused: if the page is over 50 MB or nests deeper than 200 levels.
@@ -63,8 +63,10 @@ def _settle_notes(manuscript: Manuscript, links: NoteLinks, called: dict[str, in
             continue
         manuscript.blocks.extend(note.blocks)
         manuscript.diagnostics.append(Diagnostic(
-            "note-without-mark", "warning", {}, f"the words of note {note.mark} stand in the page, but its mark was dropped with "
-            "the site navigation; the words were put at the end of the text", "keep the mark within the text of the page",
+            "note-without-mark", "warning", {},
+            f"the words of note {note.mark} stand in the page, but its mark was dropped with "
+            "the site navigation; the words were put at the end of the text",
+            "keep the mark within the text of the page",
         ))
 
 

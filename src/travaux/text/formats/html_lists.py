@@ -12,7 +12,8 @@ _KINDS = frozenset({
     *_TYPES.values(), *_BULLETS, "none", "lower-latin", "upper-latin", "lower-greek", "decimal-leading-zero",
 })
 _ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"),
     (4, "iv"), (1, "i"),
 )
 

@@ -19,7 +19,9 @@ from travaux.text.manuscript import Block, Dropped, NoteBody
 __all__ = ["NoteLinks", "find_notes", "settle_mark"]
 
 _SURE = re.compile(
-    r"_ftn\d|_edn\d|_msocom_\d|sd(?:foot|end)notes?\d+sym|cite_note|ftnt\d|fn[:.-]?\w{1,20}$|foot_?note[:._-]?\w|endnote[:._-]?\w", re.I
+    r"_ftn\d|_edn\d|_msocom_\d|sd(?:foot|end)notes?\d+sym|cite_note|ftnt\d|fn[:.-]?\w{1,20}$|foot_?note[:._-]?\w"
+    r"|endnote[:._-]?\w",
+    re.I,
 )
 _MAYBE = re.compile(r"(?:note|nt[rc]|f|n|en)[:._-]?\d", re.I)
 _BACK = re.compile(r"_ftnref|_ednref|_msoanchor|fnref|cite_ref|notes?\d+anc$|ref\d*$", re.I)
@@ -103,7 +105,7 @@ def _add(found: NoteLinks, link: etree._Element, name: str, target: etree._Eleme
 
 def _body(target: etree._Element) -> etree._Element | None:
     """The block that holds the words of the note whose anchor is `target`."""
-    body = target
+    body: etree._Element | None = target
     while body is not None and body.tag in _INLINE:
         body = body.getparent()
     if body is None or body.tag not in _BODY:
@@ -138,7 +140,9 @@ def _ids(element: etree._Element) -> set[str]:
 def _leads_back(link: etree._Element, name: str, called: set[str]) -> bool:
     if _BACK_CLASS.search(f"{link.get('class')} {link.get('role')}"):
         return True
-    return (name in called or bool(_BACK.search(name))) and not any(sign.isalnum() or sign in "*†‡§¶" for sign in _text(link))
+    if name not in called and not _BACK.search(name):
+        return False
+    return not any(sign.isalnum() or sign in "*†‡§¶" for sign in _text(link))
 
 
 def settle_mark(note: NoteBody) -> list[Dropped]:

@@ -15,14 +15,13 @@ from travaux.errors import TravauxError
 from travaux.text.formats.html_fields import to_json
 from travaux.text.formats.html_page import attribute, escaped, page
 from travaux.text.formats.html_words import attribution, break_title, change_tag, note_words, styled, what_opens
-from travaux.text.formats.prose_lines import printed_lines
+from travaux.text.formats.prose_lines import HEADINGS, HeadingLevels, printed_lines
 from travaux.text.instrument import Instrument
 from travaux.text.model import Aside, Break, Choice, Note, Option, Stream, Text
 from travaux.text.stream import ChoiceClose, ChoiceOpen, Event, OptionClose, OptionOpen, flatten
 
 __all__ = ["html"]
 
-_HEADINGS = frozenset({"title", "part", "chapter", "section", "annex", "preamble", "article", "heading"})
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[\w.:-]+")
 _DEEPEST_TINT = 8
@@ -57,7 +56,7 @@ class _Writer:
     notes: list[tuple[str, Note]] = field(default_factory=list)
     entries: list[_Entry] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
+    levels: HeadingLevels = field(default_factory=HeadingLevels)
     counts: dict[str, int] = field(default_factory=lambda: {"choices": 0, "review": 0})
     line: int = 0
 
@@ -72,7 +71,7 @@ class _Writer:
         begins = next((event for event in events if isinstance(event, Break)), None)
         tag, extra = "p", ""
         role = begins.role if begins else "text"
-        if begins and headings and role in _HEADINGS:
+        if begins and headings and role in HEADINGS:
             tag, extra = self._heading(begins, events)
         within = min(len(self.open), 4)
         tints = "".join(map(_tint, range(1, min(len(self.open), _DEEPEST_TINT) + 1)))
@@ -82,10 +81,7 @@ class _Writer:
 
     def _heading(self, begins: Break, events: list[Event]) -> tuple[str, str]:
         """A heading one level below the heading that encloses it, and its line in the outline."""
-        while self.levels and self.levels[-1] >= begins.level:
-            self.levels.pop()
-        self.levels.append(begins.level)
-        level = min(len(self.levels) + 1, 6)
+        level = min(self.levels.of(begins) + 1, 6)
         words = " ".join("".join(_words(event) for event in events).split())
         last = self.entries[-1] if self.entries else None
         if last and last.bare and begins.role == "heading" and not begins.number and words:
@@ -130,7 +126,8 @@ class _Writer:
         fields = attribute(to_json(note, "content", body=key))
         said = attribute(f"{note.form} {note.mark}".strip())
         shown = escaped(note.mark) or "<span data-gloss>*</span>"
-        return f'<sup><a data-note={fields} id="r{key}" href="#{key}" role="doc-noteref" aria-label={said}>{shown}</a></sup>'
+        link = f'id="r{key}" href="#{key}" role="doc-noteref" aria-label={said}'
+        return f"<sup><a data-note={fields} {link}>{shown}</a></sup>"
 
     def _choice(self, choice: Choice, count: int) -> str:
         self.counts["choices"] += 1
@@ -242,7 +239,8 @@ def _words(event: Event) -> str:
         case Text(text):
             return text
         case OptionOpen(option):
-            printed = chain([option.joint, option.open], (node.text for node in option.head if isinstance(node, Text)), [option.label])
+            printed = chain([option.joint, option.open], (node.text for node in option.head if isinstance(node, Text)),
+                [option.label])
             return "".join(printed)
         case OptionClose(close):
             return close

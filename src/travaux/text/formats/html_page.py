@@ -23,7 +23,8 @@ def attribute(value: str) -> str:
     return "'" + escaped(value).replace("'", "&#39;") + "'"
 
 
-def page(instrument: Instrument, lines: list[str], notes: list[str], entries: list[Entry], counts: dict[str, int]) -> str:
+def page(instrument: Instrument, lines: list[str], notes: list[str], entries: list[Entry],
+    counts: dict[str, int]) -> str:
     """The whole page.
 
     Args:
@@ -38,7 +39,7 @@ def page(instrument: Instrument, lines: list[str], notes: list[str], entries: li
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     carried = f" data-language={attribute(language)}" if language is not None else ""
     english = "" if language in (None, "en") else ' lang="en" dir="ltr"'
-    listed = f'<section class=notes aria-label="Notes"><h2 data-gloss{english}>Notes</h2><ol>{"".join(notes)}</ol></section>'
+    headed = f'<section class=notes aria-label="Notes"><h2 data-gloss{english}>Notes</h2>'
     return "\n".join([
         "<!DOCTYPE html>",
         f'<html lang={attribute(language or "en")} dir="{direction}">',
@@ -50,7 +51,7 @@ def page(instrument: Instrument, lines: list[str], notes: list[str], entries: li
         _outline(entries, english),
         f"<main><article data-travaux='text/1' data-title={attribute(instrument.title)}{carried}>",
         *lines,
-        listed if notes else "",
+        f'{headed}<ol>{"".join(notes)}</ol></section>' if notes else "",
         "</article></main>",
         "</body></html>",
         "",
@@ -76,8 +77,8 @@ def _key(english: str) -> str:
         for depth, word in enumerate(("disputed", "inside it", "third", "fourth"), 1)
     )
     return (
-        f"<details class=key{english}><summary>How to read this page</summary><p>{depths}</p><p>Brackets hold words that are not "
-        "agreed; tint and figure give the depth. <span class=who>US, MX propose</span> stands beside its bracket. "
+        f"<details class=key{english}><summary>How to read this page</summary><p>{depths}</p><p>Brackets hold words "
+        "that are not agreed; tint and figure give the depth. <span class=who>US, MX propose</span> stands beside its bracket. "
         "<ins>Inserted</ins> and <del>deleted</del> words name their author when pointed at.</p></details>"
     )
 
@@ -90,7 +91,8 @@ def _outline(entries: list[Entry], english: str) -> str:
         short = words if len(words) <= 110 else words[:110].rsplit(" ", 1)[0] + " …"
         count = f"<span class=n{english}> {choices} <span class=sr>choices</span></span>" if choices else ""
         items.append(f'<li class="l{level}"><a href="#{anchor}">{escaped(short)}</a>{count}</li>')
-    return f'<nav aria-label="Outline"><details open><summary{english}>Outline</summary><ul>{"".join(items)}</ul></details></nav>'
+    listed = f"<summary{english}>Outline</summary><ul>{''.join(items)}</ul>"
+    return f'<nav aria-label="Outline"><details open>{listed}</details></nav>'
 
 
 def _style_sheet() -> str:

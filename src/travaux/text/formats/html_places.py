@@ -16,7 +16,9 @@ from itertools import accumulate
 __all__ = ["Places"]
 
 _TAG = re.compile(
-    r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>|</(?![a-zA-Z])[^>]*>|</?([a-zA-Z][^\s/>]*)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.S
+    r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*>|</(?![a-zA-Z])[^>]*>"
+    r"|</?([a-zA-Z][^\s/>]*)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
+    re.S,
 )
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _PART = re.compile(r"(&#?\w+;?|\s{2,}|[\n\t])")
@@ -54,12 +56,12 @@ class Places:
         """
         if not self.counts:
             return [(text, *self._searched(text))]
-        words = list(_PRINTED.finditer(text))
-        if not words:
-            return [(text, *self._line_column(self._offset(count)))]
-        ends = list(accumulate(len(word[0]) for word in words))
         first = bisect_right(self.counts, count)
-        last = bisect_left(self.counts, count + ends[-1])
+        last = bisect_left(self.counts, count + len("".join(text.split())))
+        if first >= last:
+            return [(text, *self._line_column(self._offset(count)))]
+        words = list(_PRINTED.finditer(text))
+        ends = list(accumulate(len(word[0]) for word in words))
         pieces: list[tuple[str, int, int]] = []
         start, offset = 0, self._offset(count)
         begin = words[0].start()

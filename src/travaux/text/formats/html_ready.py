@@ -16,7 +16,8 @@ from travaux.text.stream import ChoiceClose, ChoiceOpen, Event, OptionClose, Opt
 __all__ = ["VERSION", "own_root", "read_own"]
 
 VERSION = "text/1"
-_MARKS = ("break", "text", "note", "aside", "choice", "option", "option-end", "choice-end", "gloss", "shown", "head", "body")
+_MARKS = ("break", "text", "note", "aside", "choice", "option", "option-end", "choice-end", "gloss", "shown", "head",
+    "body")
 
 
 def own_root(root: etree._Element) -> etree._Element | None:
@@ -64,7 +65,7 @@ class _Reader:
             self._only_white(child.tail)
 
     def _element(self, element: etree._Element) -> Iterator[Event]:
-        found = [name[5:] for name in map(str, element.keys()) if name.startswith("data-")]  # noqa: SIM118
+        found = [name[5:] for name in map(str, element.keys()) if name.startswith("data-")]
         if not found:
             yield from self.events(element)
             return

@@ -15,13 +15,17 @@ __all__ = ["PLAIN", "Sheet", "Style"]
 
 _TAGS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "dfn": "italic", "var": "italic",
-    "u": "underline", "s": "strike", "strike": "strike", "sup": "superscript", "sub": "subscript", "mark": "highlight:yellow",
+    "u": "underline", "s": "strike", "strike": "strike", "sup": "superscript", "sub": "subscript",
+    "mark": "highlight:yellow",
 }
-_PAINTED = frozenset({"span", "font", "p", "b", "strong", "i", "em", "u", "s", "ins", "del", "mark", "li", "small", "big", "sup"})
+_PAINTED = frozenset({"span", "font", "p", "b", "strong", "i", "em", "u", "s", "ins", "del", "mark", "li", "small",
+    "big", "sup"})
 _NAMES = {
-    "black": "000000", "white": "FFFFFF", "red": "FF0000", "lime": "00FF00", "blue": "0000FF", "yellow": "FFFF00", "cyan": "00FFFF",
+    "black": "000000", "white": "FFFFFF", "red": "FF0000", "lime": "00FF00", "blue": "0000FF", "yellow": "FFFF00",
+    "cyan": "00FFFF",
     "aqua": "00FFFF", "magenta": "FF00FF", "fuchsia": "FF00FF", "silver": "C0C0C0", "gray": "808080", "grey": "808080",
-    "lightgrey": "D3D3D3", "lightgray": "D3D3D3", "maroon": "800000", "olive": "808000", "green": "008000", "purple": "800080",
+    "lightgrey": "D3D3D3", "lightgray": "D3D3D3", "maroon": "800000", "olive": "808000", "green": "008000",
+    "purple": "800080",
     "teal": "008080", "navy": "000080", "orange": "FFA500", "pink": "FFC0CB", "darkred": "8B0000", "darkblue": "00008B",
     "darkgreen": "006400", "darkcyan": "008B8B", "darkmagenta": "8B008B", "lightgreen": "90EE90", "lightblue": "ADD8E6",
 }
@@ -152,5 +156,6 @@ def _color(value: str) -> str | None:
 
 def _change(element: etree._Element, tag: str) -> Change:
     """Who inserted or deleted, and when; Word writes `cite="mailto:Name"`, others `title`."""
-    author = element.get("data-author") or element.get("title") or unquote((element.get("cite") or "").removeprefix("mailto:"))
+    cited = unquote((element.get("cite") or "").removeprefix("mailto:"))
+    author = element.get("title") or cited
     return Change("inserted" if tag == "ins" else "deleted", author, element.get("datetime") or "")

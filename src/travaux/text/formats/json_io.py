@@ -47,16 +47,7 @@ def dumps(instrument: Instrument) -> str:
     """
     head = {"schema": SCHEMA, **_plain(instrument, skip=("body",))}
     nodes = ",\n".join(json.dumps(node, ensure_ascii=False) for node in _nodes(instrument.body, 0))
-    text = json.dumps(head, ensure_ascii=False)[:-1] + f', "body": [\n{nodes}\n]}}\n'
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise TravauxError(
-            "the text holds half a character",
-            why=f"a lone surrogate after {text[max(0, error.start - 20) : error.start]!r}",
-            remedy="remove that character from the draft",
-        ) from error
-    return text
+    return _whole("", json.dumps(head, ensure_ascii=False)[:-1] + f', "body": [\n{nodes}\n]}}\n')
 
 
 def loads(name: str, data: bytes) -> Instrument:
@@ -88,6 +79,7 @@ def loads(name: str, data: bytes) -> Instrument:
     except ValidationError as error:
         raise _invalid(name, tree, error.errors()) from error
     _measure(name, instrument.body)
+    _whole(name, json.dumps(tree, ensure_ascii=False))
     return instrument
 
 
@@ -102,6 +94,20 @@ def schema() -> dict[str, Any]:
         if "kind" in record["properties"]:
             record["required"] = [*record.get("required", ()), "kind"]
     return described
+
+
+def _whole(name: str, text: str) -> str:
+    """The text itself, if all its characters are whole; JSON can escape halves, which nothing can write again."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise TravauxError(
+            "the text holds half a character",
+            where=name,
+            why=f"a lone surrogate after {text[max(0, error.start - 20) : error.start]!r}",
+            remedy="remove that character",
+        ) from error
+    return text
 
 
 def _nodes(stream: Stream, depth: int) -> list[dict[str, Any]]:
@@ -144,7 +150,9 @@ def _plain(record: Any, *, skip: tuple[str, ...] = ()) -> dict[str, Any]:
         value = getattr(record, name)
         if name in skip or (value == default and name != "kind"):
             continue
-        if is_dataclass(value):
+        if isinstance(value, str | int):
+            pass
+        elif is_dataclass(value):
             value = _plain(value)
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
             value = [_plain(each) for each in value]

@@ -1,6 +1,7 @@
 """Which `*`, `_` and `~~` of a Markdown paragraph are emphasis, and which are printed characters.
 
-Method: the delimiter stack of the CommonMark specification (MacFarlane, version 0.31, section 6.2), without its link rules.
+Method: the delimiter stack of the CommonMark specification (MacFarlane, version 0.31, section 6.2),
+without its rules for links.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Delimiter:
 
 
 def pairs(delimiters: list[Delimiter]) -> list[tuple[Span, Span, str]]:
-    """The emphases: span of the opening characters, span of the closing ones, and the mark (`bold`, `italic`, `strike`)."""
+    """The emphases: span of the opening characters, of the closing ones, and the mark (`bold`, `italic`, `strike`)."""
     found: list[tuple[Span, Span, str]] = []
     openers: list[Delimiter] = []
     bottom: dict[tuple[str, bool, int], Delimiter | None] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from typing import NoReturn
 
 import pypdfium2
@@ -19,6 +21,10 @@ __all__ = ["read_pdf"]
 _MOST_PAGES = 5_000
 _MOST_ON_PAGE = 100_000
 _MOST_CHARACTERS = 20_000_000
+_MOST_UNPACKED = 8 << 20
+_MOST_DENSE = 50
+"""A stream that unpacks to more bytes than the first, and more times its size than the second, is there to do harm."""
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _NEARLY_ALL = 0.8
 """Share of pages without text from which a file is a scan."""
 _SAVE_AGAIN = "save it again from the program that made it"
@@ -40,8 +46,10 @@ def read_pdf(name: str, data: bytes) -> Manuscript:
         data: its content.
 
     Raises:
-        Refused: if the file is encrypted, damaged, has no pages or too many, or (nearly) no text: a scan.
+        Refused: if the file is encrypted, damaged, unpacks to too much, has no pages or too many, or (nearly) no
+            text: a scan.
     """
+    _check_streams(name, data)
     document = _opened(name, data)
     try:
         count = len(document)
@@ -50,6 +58,38 @@ def read_pdf(name: str, data: bytes) -> Manuscript:
         return _read(name, document, count)
     finally:
         document.close()
+
+
+def _check_streams(name: str, data: bytes) -> None:
+    """Refuse a file whose packed streams would fill the memory; pictures are left aside, as they are never unpacked."""
+    total = packed = 0
+    for match in _STREAM.finditer(data):
+        begin = match.end()
+        end = data.find(b"endstream", begin)
+        size = (end if end >= 0 else len(data)) - begin
+        header = data[max(0, begin - 300) : begin].rpartition(b" obj")[2]
+        nested = header.count(b"FlateDecode") > 1
+        if b"/Image" in header or (size * 1100 < _MOST_UNPACKED and not nested):
+            continue
+        unpacked = _unpacked(data[begin : begin + size], nested)
+        total, packed = total + unpacked, packed + size
+        dense = unpacked > _MOST_UNPACKED and unpacked > _MOST_DENSE * size
+        if dense or unpacked > 8 * _MOST_UNPACKED or (total > 8 * _MOST_UNPACKED and total > _MOST_DENSE * packed):
+            raise _too_much(name, f"a part of {size:,} bytes unpacks to more than {unpacked:,}")
+
+
+def _unpacked(stream: bytes, nested: bool) -> int:
+    """How many bytes a deflated stream unpacks to, as far as it matters; 0 if it is not deflated."""
+    inflater, count, first = zlib.decompressobj(), 0, b""
+    try:
+        while stream and not inflater.eof and count <= 8 * _MOST_UNPACKED:
+            plain = inflater.decompress(stream, 1 << 20)
+            stream = inflater.unconsumed_tail
+            first = first or plain
+            count += len(plain)
+    except zlib.error:
+        return count
+    return max(count, _unpacked(first, False) if nested else 0)
 
 
 def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from travaux.text.layout.compose import compose
 from travaux.text.layout.lines import Line, measured
 from travaux.text.layout.sheets import sheets_of
-from travaux.text.layout.starts import ends_sentence, goes_on, is_heading, only_label
-from travaux.text.manuscript import Block, Fragment, Manuscript
+from travaux.text.layout.starts import ends_sentence, goes_on, is_heading
+from travaux.text.manuscript import Manuscript
 
 __all__ = ["read_plain"]
 
@@ -35,12 +35,7 @@ def read_plain(name: str, text: str) -> Manuscript:
     manuscript = Manuscript(name, "text", source)
     sheets = sheets_of(source)
     lines = [line for sheet in sheets for line in sheet]
-    if _one_line_each(lines):
-        manuscript.blocks = _blocks(lines)
-        headings = [block for block in manuscript.blocks[:12] if block.heading]
-        manuscript.title = "".join(f.text for f in headings[0].fragments).strip() if headings else ""
-    else:
-        compose(manuscript, sheets, source, geometric=False)
+    compose(manuscript, sheets, source, geometric=False, wrapped=not _one_line_each(lines))
     return manuscript
 
 
@@ -62,20 +57,3 @@ def _one_line_each(lines: list[Line]) -> bool:
     middle = sum(goes_on(b.text) for _, b in pairs)
     full = sum(measures.full(a, b) for a, b in pairs)
     return middle <= 0.1 * len(pairs) and full <= 0.2 * len(pairs)
-
-
-def _blocks(lines: list[Line]) -> list[Block]:
-    """One block for each line; a number alone on its line is joined with the line that follows."""
-    blocks: list[Block] = []
-    label: Line | None = None
-    for line in lines:
-        begin = line.start
-        fragment = Fragment(line.text[begin:], line.number, begin)
-        if label is not None:
-            blocks[-1].fragments[-1].text += " "
-            blocks[-1].fragments.append(fragment)
-        else:
-            capitals = line.text.strip().isupper() and is_heading(line, _LONGEST_PRINTED)
-            blocks.append(Block([fragment], indent=line.left, heading=1 if capitals else None))
-        label = line if label is None and only_label(line.text) else None
-    return blocks

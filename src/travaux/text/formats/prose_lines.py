@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from travaux.text.model import Break
 from travaux.text.stream import ChoiceOpen, Event, OptionOpen
 
-__all__ = ["printed_lines"]
+__all__ = ["HEADINGS", "HeadingLevels", "printed_lines"]
+
+HEADINGS = frozenset({"title", "part", "chapter", "section", "annex", "preamble", "article", "heading"})
 
 
 def printed_lines(events: Iterable[Event]) -> list[list[Event]]:
@@ -27,3 +29,17 @@ def printed_lines(events: Iterable[Event]) -> list[list[Event]]:
             del line[keep:]
         lines[-1].append(event)
     return [line for line in lines if line]
+
+
+class HeadingLevels:
+    """Heading levels without gaps: each heading stands one level below the nearest one before it that encloses it."""
+
+    def __init__(self) -> None:
+        self.open: list[int] = []
+
+    def of(self, begins: Break) -> int:
+        """The level (from 1) of the heading that begins here."""
+        while self.open and self.open[-1] >= begins.level:
+            self.open.pop()
+        self.open.append(begins.level)
+        return len(self.open)

@@ -19,7 +19,9 @@ _TOO_MANY = 20_000
 """Lines on one sheet above which no footnotes are looked for: no page has as many."""
 
 
-def compose(manuscript: Manuscript, sheets: list[list[Line]], words: str, *, geometric: bool) -> None:
+def compose(
+    manuscript: Manuscript, sheets: list[list[Line]], words: str, *, geometric: bool, wrapped: bool = True
+) -> None:
     """Fill a manuscript from the lines of its sheets.
 
     Args:
@@ -27,11 +29,12 @@ def compose(manuscript: Manuscript, sheets: list[list[Line]], words: str, *, geo
         sheets: the lines that are not blank, of each physical page, in reading order.
         words: the text of the source, for what hyphens at line ends mean.
         geometric: lines have positions in points (PDF), not columns.
+        wrapped: paragraphs run over several lines; otherwise each line is a paragraph.
     """
     sheets, manuscript.dropped = without_furniture(sheets)
     lines = [line for sheet in sheets for line in sheet]
     bodies, notes = _noted(sheets, measured(lines, geometric=geometric), manuscript)
-    measures = measured([line for body in bodies for line in body], geometric=geometric)
+    measures = measured([line for body in bodies for line in body], geometric=geometric, wrapped=wrapped)
     text = _without_strays([line for body in bodies for line in body], measures)
     hyphens = Hyphens(words)
     for line in lines:

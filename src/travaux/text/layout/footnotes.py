@@ -12,6 +12,8 @@ __all__ = ["Footnote", "split_footnotes"]
 
 _START = re.compile(r"\s{0,3}(\d{1,3}|\*{1,3}|[†‡])(?=\s|$|[^\s\d.,)*†‡])")
 _RULE = re.compile(r"\s*[_—–-]{5,}\s*")
+_APART = 1.6
+"""Distance, in ordinary line distances, that sets the foot of a page apart from its text."""
 _ENDED = re.compile(r"[.!?][\])}”’\"']*\s*$")
 
 
@@ -114,7 +116,7 @@ def _trusted(sheet: list[Line], starts: list[int], last: int) -> bool:
     first = starts[-1]
     mark = sheet[first].text.split()[0]
     number = re.match(r"\d+", mark)
-    counts_on = number is None or int(number[0]) in (1, last + 1)
+    counts_on = number is None or not last or int(number[0]) in (1, last + 1)
     begins = set(starts)
     hanging = all(i in begins or sheet[i].left >= 2 for i in range(first, len(sheet)))
     return counts_on and (hanging or sheet[first].after_blank)
@@ -127,7 +129,8 @@ def _continuation(sheet: list[Line], first: int, measures: Measures) -> int:
         small = sheet[i].height <= 0.96 * measures.height if measures.geometric else sheet[i].left >= 3
         if not small:
             break
-        if sheet[i].after_blank:
+        apart = measures.geometric and i > 0 and measures.gap(sheet[i - 1], sheet[i]) > _APART
+        if sheet[i].after_blank or apart:
             begin = i
             break
     return begin if measures.geometric or first < len(sheet) else first

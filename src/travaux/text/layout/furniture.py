@@ -65,7 +65,8 @@ def _key(line: Line, top: bool) -> tuple[str, bool, int]:
 def _repeated(sheets: list[list[Line]]) -> set[tuple[str, bool, int]]:
     seen: Counter[tuple[str, bool, int]] = Counter()
     for sheet in sheets:
-        seen.update({_key(sheet[i], top) for top in (True, False) for i in _outermost(sheet, top)})
+        keys = {_key(sheet[i], top) for top in (True, False) for i in _outermost(sheet, top)}
+        seen.update(key for key in keys if any(map(str.isalpha, key[0])))
     enough = max(3, len(sheets) / 5) if len(sheets) > 3 else max(2, len(sheets))
     return {key for key, count in seen.items() if count >= enough}
 

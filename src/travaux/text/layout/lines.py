@@ -68,6 +68,7 @@ class Measures:
         height: height of the letters of the running text.
         shift: difference of `left` that is seen as another indentation.
         geometric: distances are real (PDF) and not columns (text).
+        wrapped: paragraphs run over several lines; otherwise each line is one.
     """
 
     margin: float
@@ -75,6 +76,7 @@ class Measures:
     height: float
     shift: float
     geometric: bool
+    wrapped: bool = True
 
     def gap(self, above: Line, below: Line) -> float:
         """Distance between two lines: 0 in one row, 1 for neighbours in a paragraph, negative when it goes upwards."""
@@ -92,13 +94,13 @@ class Measures:
         return line.right + width * (len(words[0]) + 1) > self.margin
 
 
-def measured(lines: Iterable[Line], *, geometric: bool) -> Measures:
+def measured(lines: Iterable[Line], *, geometric: bool, wrapped: bool = True) -> Measures:
     """What is usual in these lines (in reading order); `geometric` for lines with real positions."""
     rows = list(lines)
     rights = sorted(line.right for line in rows) or [0.0]
     margin = rights[min(len(rights) - 1, len(rights) * 97 // 100)]
     if not geometric:
-        return Measures(margin, 1.0, 1.0, 2.0, False)
+        return Measures(margin, 1.0, 1.0, 2.0, False, wrapped)
     heights: Counter[float] = Counter()
     leadings: Counter[float] = Counter()
     for line in rows:

@@ -36,7 +36,7 @@ def grouped(lines: list[Line], measures: Measures) -> list[list[Line]]:
     groups: list[list[Line]] = []
     above: Line | None = None
     for line in lines:
-        if above is None or _begins(above, line, measures):
+        if above is None or (_begins(above, line, measures) if measures.wrapped else not only_label(above.text)):
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -151,7 +151,7 @@ class HeadReader:
         At least one code must be known. Where the words say that they reserve or consider, they propose nothing.
         """
         closed = text[position : position + 1] == ":" or (
-            len(codes) >= _MANY and text[position - 1 : position + 1].endswith(".")
+            len(codes) >= _MANY and "." in text[position - 2 : position + 1]
         )
         if not closed or not any(code in self._known for code in codes):
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from travaux.text.notation.labels import Label, label_at
+from travaux.text.notation.labels import Label, is_null, label_at
 from travaux.text.notation.provisions import LEVELS, Provision
 from travaux.text.notation.script import Script
 
@@ -150,12 +150,18 @@ class _Reader:
     def _words(self, index: int) -> None:
         """Unnumbered words end the last option of a series outside numbered paragraphs."""
         for depth, group in enumerate(self.open):
-            if group.container or group.numbers or self._goes_on(group, index) or self._first_after(group, index):
+            if self._goes_on(group, index) or self._first_after(group, index):
+                continue
+            if (group.container or group.numbers) and not self._null(group.spans[-1]):
                 continue
             if self.provisions[index].level >= LEVELS["item"]:
                 continue
             self._close_from(depth, index, self.script.starts[index])
             return
+
+    def _null(self, span: OptionSpan) -> bool:
+        """An option that says it leaves no words ends with them."""
+        return is_null(self.script.text[span.label.end : self.script.end(span.block)])
 
     def _goes_on(self, group: _Group, index: int) -> bool:
         """Whether a later label continues the series before a heading or a fresh start of it."""

@@ -108,7 +108,8 @@ class _Pairer:
                 own, option = [], option + 1
             # A bracket right after the number or label may hold the paragraphs that follow, too.
             words = label.end if label else provision.number_end
-            while position < len(marks) and marks[position] <= end and self._only_marks(words, marks[position]):
+            heading = provision.level <= LEVELS["heading"] and not label
+            while not heading and position < len(marks) and marks[position] <= end and self._only_marks(words, marks[position]):
                 if self.script.text[marks[position]] == "]":
                     break
                 self._mark(marks[position], index, initial=True)
@@ -200,8 +201,7 @@ class _Pairer:
         """Where a bracket without closing mark ends: with its heading or paragraph, or with the items its words introduce."""
         own_end = self.script.end(bracket.block)
         introduces = self.script.text[bracket.open : own_end].rstrip().endswith((":", "-", "\u2014"))
-        heading = self.provisions[bracket.block].level <= LEVELS["heading"]
-        return end if introduces and not heading else min(own_end, end)
+        return end if introduces else min(own_end, end)
 
 
 def _stretch(script: Script, provisions: list[Provision], spans: list[OptionSpan], marks: list[int]) -> None:

@@ -13,7 +13,7 @@ from travaux.text.notation.script import Script
 __all__ = ["LEVELS", "Opening", "Provision", "provisions"]
 
 LEVELS: dict[Role, int] = {
-    "title": 5, "part": 10, "annex": 15, "chapter": 20, "section": 30, "preamble": 35, "article": 40, "heading": 45,
+    "title": 5, "part": 10, "annex": 15, "chapter": 20, "section": 30, "preamble": 40, "article": 40, "heading": 45,
     "paragraph": 50, "text": 60, "cell": 60, "item": 70, "subitem": 80, "point": 90,
 }
 
@@ -22,7 +22,7 @@ _NAMED: list[tuple[Role, re.Pattern[str]]] = [
     ("article", re.compile(
         rf"(?:Draft\s+)?(?:Article|ARTICLE|Art\.|Artículo|Draft\s+[Rr]ule|Rule|RULE|Regulation|Clause)\s+"
         rf"(?:[A-Z]{{1,3}}(?:\.[A-Z0-9]+)+|[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z]|\[\s*\])(?![a-z]*[a-z]{{4}})(?:[a-z](?![a-z]))?{_ORDINAL}"
-        rf"(?=\s*(?:$|[:.({{\[\u2013\u2014-]|[A-Z]))\s?[.:]?")),
+        rf"(?=\s*(?:$|[:.({{\[\]\u2013\u2014-]|[A-Z]))\s?[.:]?")),
     ("chapter", re.compile(r"(?:Chapter|CHAPTER)\s+(?:[A-Z]{1,3}[0-9]*|[0-9]+|[IVXLC]+)\b[.:]?")),
     ("part", re.compile(r"(?:Part|PART|Title|TITLE|Book)\s+(?:[0-9]+|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five)\b(?![a-z])\s?[.:]?")),
     ("section", re.compile(r"(?:Section|SECTION)\s+(?:[0-9]+|[IVXLC]+|[A-Z])\b[.:]?")),
@@ -39,6 +39,7 @@ _CAPITAL = re.compile(r"[A-Z]\.\s")
 _POINT = re.compile(r"(?:[\u2022\u2023\u25aa\u25e6\u25cf\uf0a7\uf0b7\u00b7*\u2013\u2014o-])(?=\s)\s*")
 _NUMBERS = re.compile(r"(?:\[[0-9]{1,3}\w{0,6}\.?\]){2,}\s?\.?(?=\s)|\[[0-9]{1,3}\w{0,6}\.?\]\.?(?=\s+[A-Z(])")
 _SPACE = re.compile(r"\s*")
+_TITLE = 100
 
 
 @dataclass(slots=True)
@@ -161,7 +162,7 @@ def _upper_roman(text: str, position: int, end: int) -> re.Match[str] | None:
 def _is_heading_line(role: Role, text: str, stop: int, end: int, block: Block) -> bool:
     """Whether a line that starts like a heading is one, and not a sentence such as `Article 3 applies to ...`."""
     rest = text[stop:end].strip()
-    if block.heading or not rest or rest[0] in "({[:.\u2013\u2014-":
+    if block.heading or not rest or rest[0] in "({[]:.\u2013\u2014-":
         return True
     words = rest.split()
     return role in ("article", "annex", "part", "chapter", "section") and rest[0].isupper() and len(words) <= 14 and rest[-1] not in ".;"
@@ -184,11 +185,17 @@ def _numbered(text: str, position: int, end: int, block: Block, series: _Series)
     if roman and not (item and series.goes_on_with(re.search("[A-Za-z]", item.group()).group())):  # type: ignore[union-attr]
         return "subitem", max(LEVELS["subitem"], _depth_level(block, LEVELS["subitem"])), roman.end()
     if item:
-        if item.group()[0].isupper() and text[position : end].strip()[2:].strip()[:1] in ("[", "{") and len(text[position:end]) < 80:
+        if item.group()[0].isupper() and _is_title(text[item.end() : end]):
             return "section", LEVELS["section"], item.end()
         return "item", max(LEVELS["item"], _depth_level(block, LEVELS["item"])), item.end()
     point = _POINT.match(text, position, end)
     return ("point", LEVELS["point"], point.end()) if point else None
+
+
+def _is_title(words: str) -> bool:
+    """Whether the words after `A.` are a title: one short line that is no sentence."""
+    words = words.strip()
+    return 0 < len(words) <= _TITLE and (words[0] in "[{" or words[0].isupper()) and words[-1] not in ".;,:"
 
 
 def _by_depth(block: Block, level: int, stop: int) -> tuple[Role, int, int]:

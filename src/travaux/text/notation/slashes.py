@@ -12,6 +12,8 @@ _SPACED = re.compile(r"[^\s/\[\]{}(),;:.\"\u201c\u201d]+(?: / [^\s/\[\]{}(),;:.\
 _WHOLE = re.compile(r"\s*[^\W\d][\w'’-]*(?:/[^\W\d][\w'’-]*)+\s*")
 _SLASH = re.compile(r"/")
 _FEW_WORDS = 8
+_PLAIN_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_STEM, _REACH, _MOST = 6, 120, 8
 _AND_OR = re.compile(r"and/or", re.IGNORECASE)
 
 
@@ -54,9 +56,31 @@ def plain_slashes(text: str, start: int, end: int) -> list[tuple[list[tuple[int,
             parts.append((position, found.start() + slash.start()))
             position = found.start() + slash.end()
         parts.append((position, found.end()))
-        found_choices.append((parts, bool(_MODAL.fullmatch(found.group()))))
-        taken = found.end()
+        sure = bool(_MODAL.fullmatch(found.group()))
+        if not sure and len(parts) == 2:
+            parts = _widened(text, parts[0], parts[1], taken, end)
+        found_choices.append((parts, sure))
+        taken = parts[-1][1]
     return found_choices
+
+
+def _widened(
+    text: str, first: tuple[int, int], second: tuple[int, int], start: int, end: int
+) -> list[tuple[int, int]]:
+    """Two parts that end with the same word reach as far as their words run alike: `the limit / a lower limit`."""
+    last = text[slice(*first)].lower()[:_STEM]
+    following = [second, *(found.span() for found in _PLAIN_WORD.finditer(text, second[1], min(end, second[1] + _REACH)))]
+    stop = next((n for n, span in enumerate(following[:_MOST], 1) if text[slice(*span)].lower()[:_STEM] == last), 0)
+    if stop <= 1 or any(sign in text[second[1] : following[stop - 1][1]] for sign in ".;:[]{}()/\n"):
+        return [first, second]
+    words = [text[slice(*span)].lower() for span in following[:stop]]
+    before = [found.span() for found in _PLAIN_WORD.finditer(text, max(start, first[0] - _REACH), first[0])]
+    begin = first[0]
+    for span, word in zip(reversed(before), reversed(words[:-1]), strict=False):
+        if text[slice(*span)].lower() != word or any(sign in text[span[1] : begin] for sign in ".;:,[]{}()/\n"):
+            break
+        begin = span[0]
+    return [(begin, first[1]), (second[0], following[stop - 1][1])]
 
 
 def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
