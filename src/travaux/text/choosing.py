@@ -20,7 +20,7 @@ from travaux.text.wording import plain_words
 __all__ = ["Rest", "choose", "clean_texts", "project"]
 
 Rest = Literal["keep", "drop"] | None
-Decision = Callable[[Choice], Option | None | Literal["open"]]
+Decision = Callable[[Choice], Option | Literal["open"] | None]
 
 
 def clean_texts(stream: Stream) -> int:
@@ -46,7 +46,7 @@ def choose(stream: Stream, settings: Mapping[str, str], rest: Rest = None) -> St
     """Settle choices by name, and the rest all at once.
 
     Args:
-        settings: choice id → option: `keep` or `drop` for a bracket; label, bare number or position (from 1) for others.
+        settings: choice id → option: `keep` or `drop` for a bracket; label, number or position (from 1) for others.
         rest: `keep` takes brackets and the first of several options, `drop` takes neither; None leaves them open.
 
     Raises:
@@ -55,7 +55,7 @@ def choose(stream: Stream, settings: Mapping[str, str], rest: Rest = None) -> St
     known = {choice.id: choice for choice in _all_choices(stream)}
     settled = {name: _named_option(known, name, option) for name, option in settings.items()}
 
-    def decide(choice: Choice) -> Option | None | Literal["open"]:
+    def decide(choice: Choice) -> Option | Literal["open"] | None:
         if choice.id in settled:
             return settled[choice.id]
         if rest == "keep":
@@ -74,7 +74,7 @@ def project(stream: Stream, party: str) -> Stream:
     return _settle(stream, lambda choice: _preferred(choice, party))
 
 
-def _preferred(choice: Choice, party: str) -> Option | None | Literal["open"]:
+def _preferred(choice: Choice, party: str) -> Option | Literal["open"] | None:
     backed = [option for option in choice.options if party in option.backs and party not in option.opposes]
     opposed = [option for option in choice.options if party in option.opposes and party not in option.backs]
     if len(backed) == 1 or (backed and len(backed) == len(choice.options) == 1):
@@ -120,7 +120,8 @@ def _settled(choice: Choice, decide: Decision) -> list[Node | Seam]:
     decision = decide(choice)
     if decision == "open":
         options = tuple(
-            replace(option, content=_settle(option.content, decide), head=_head(option, decide)) for option in choice.options
+            replace(option, content=_settle(option.content, decide), head=_head(option, decide))
+            for option in choice.options
         )
         return [replace(choice, options=options)]
     seam = Seam(_spaced(choice))
@@ -144,7 +145,11 @@ def _named_option(known: Mapping[str, Choice], name: str, option: str) -> Option
     choice = known.get(name)
     if choice is None:
         near = get_close_matches(name, known, n=4) or list(known)[:4]
-        remedy = f"use one of the ids that 'travaux issues' lists, such as {', '.join(near)}" if near else "nothing is open in it"
+        remedy = (
+            f"use one of the ids that 'travaux issues' lists, such as {', '.join(near)}"
+            if near
+            else "nothing is open in it"
+        )
         raise UnknownChoice(f"the text has no choice {name}", remedy=remedy)
     wanted = option.strip().lower()
     if choice.form in ("bracket", "placeholder") and wanted in ("keep", "drop"):

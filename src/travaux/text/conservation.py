@@ -13,7 +13,7 @@ __all__ = ["conserve", "printed"]
 
 
 def printed(stream: Stream) -> Iterator[str]:
-    """Every printed character of a stream, in reading order: words, marks, heads, labels, joints, numbers, note marks."""
+    """Every printed character of a stream in reading order: words, marks, heads, labels, joints, numbers."""
     for node in stream:
         match node:
             case Text() | Aside():

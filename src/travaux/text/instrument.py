@@ -17,7 +17,7 @@ __all__ = ["Conservation", "Instrument", "MarkCount", "Source"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the text came from: file name, format, number of pages (None without pages), language (ISO 639-1 or None)."""
+    """Where the text came from: file name, format, pages (None without pages), language (ISO 639-1 or None)."""
 
     file: str = ""
     format: str = ""
@@ -27,7 +27,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class MarkCount:
-    """Square brackets of the source. `open = paired + unclosed + not_negotiation`; `close = paired + stray + not_negotiation`."""
+    """Square brackets of the source.
+
+    `open = paired + unclosed + not_negotiation` and `close = paired + stray + not_negotiation`.
+    """
 
     open: int = 0
     close: int = 0

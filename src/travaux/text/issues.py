@@ -28,7 +28,7 @@ class IssueOption:
 
 @dataclass(frozen=True, slots=True)
 class IssueNote:
-    """A note on a choice, once for each party whose position it states; party and stance are empty where it states none."""
+    """A note on a choice, once for each party whose position it states; both are empty where it states none."""
 
     mark: str
     text: str
@@ -40,8 +40,9 @@ class IssueNote:
 class Issue:
     """One choice still open.
 
-    `depth` is 1 for a choice that stands in no other; `parent` is the id of the choice round it, or empty; `provision` is
-    the id of the unit it stands in, `provision_label` its name for readers; `question` says in a few words what is open.
+    `depth` is 1 for a choice that stands in no other; `parent` is the id of the choice round it, or empty;
+    `provision` is the id of the unit it stands in, `provision_label` its name for readers; `question` says in a few
+    words what is open.
     """
 
     id: str

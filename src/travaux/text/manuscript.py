@@ -15,7 +15,7 @@ class Fragment:
     """Words from one place of the source, in one style.
 
     `line` counts from 1 (on the page, where there are pages), `column` from 0. A fragment with `note` is the printed
-    mark of that note (`text` is the mark with everything printed of it, such as `5` or `[ 13 ]`); it is not part of the words.
+    mark of that note (`text` is all that is printed of it, such as `5` or `[ 13 ]`) and no part of the words.
     """
 
     text: str
@@ -31,8 +31,9 @@ class Fragment:
 class Block:
     """One paragraph of the source.
 
-    Hints are what the format knows: `role` (certain), `heading` (level from 1), `label` (list number, not repeated in the
-    fragments; `generated` if the source does not print it), `depth` (list depth from 0), `indent` (characters or points).
+    Hints are what the format knows: `role` (certain), `heading` (level from 1), `label` (list number, not repeated in
+    the fragments; `generated` if the source does not print it), `depth` (list depth from 0), `indent` (characters or
+    points).
     """
 
     fragments: list[Fragment] = field(default_factory=list)

@@ -2,7 +2,8 @@
 
 The stream runs in reading order. A `Break` begins a paragraph or a provision; a `Choice` holds rival contents, each of
 them a stream again. Provisions are marks in the stream and not containers, because brackets open in one provision and
-close in another; `travaux.text.outline` derives the hierarchy. After Erwig and Walkingshaw, "The Choice Calculus" (2011).
+close in another; `travaux.text.outline` derives the hierarchy. After Erwig and Walkingshaw, "The Choice Calculus"
+(2011).
 """
 
 from __future__ import annotations
@@ -11,12 +12,36 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = [
-    "Aside", "At", "Break", "Change", "Choice", "ChoiceForm", "Node", "Note", "NotePosition", "Option", "Role", "Stream", "Text",
+    "Aside",
+    "At",
+    "Break",
+    "Change",
+    "Choice",
+    "ChoiceForm",
+    "Node",
+    "Note",
+    "NotePosition",
+    "Option",
+    "Role",
+    "Stream",
+    "Text",
 ]
 
 Role = Literal[
-    "title", "part", "chapter", "section", "annex", "preamble", "article", "heading",
-    "paragraph", "item", "subitem", "point", "text", "cell",
+    "title",
+    "part",
+    "chapter",
+    "section",
+    "annex",
+    "preamble",
+    "article",
+    "heading",
+    "paragraph",
+    "item",
+    "subitem",
+    "point",
+    "text",
+    "cell",
 ]
 ChoiceForm = Literal["bracket", "alternatives", "options", "placeholder"]
 
@@ -38,7 +63,7 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A tracked change: `inserted`, `deleted`, `moved_from` or `moved_to`, by whom and when (ISO 8601; may be empty)."""
+    """A tracked change: `inserted`, `deleted`, `moved_from` or `moved_to`; by whom and when (ISO 8601) if known."""
 
     act: Literal["inserted", "deleted", "moved_from", "moved_to"]
     author: str = ""
@@ -98,7 +123,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words about the text rather than of it, with their braces: a drafting `label`, or a `heading` for reference only."""
+    """Words about the text, with their braces: a drafting `label`, or a `heading` for reference only."""
 
     text: str
     role: Literal["label", "heading"] = "label"

@@ -1,4 +1,4 @@
-"""The hierarchy of provisions that the breaks of a stream make, and the ids by which provisions and choices are known."""
+"""The hierarchy of provisions that the breaks of a stream make, and the ids of provisions and choices."""
 
 from __future__ import annotations
 
@@ -12,11 +12,25 @@ from travaux.text.wording import plain_words
 __all__ = ["Path", "Provision", "identified", "outline"]
 
 _SHORT = {
-    "title": "title", "part": "part", "chapter": "ch", "section": "sec", "annex": "annex", "preamble": "preamble",
-    "article": "art", "heading": "h", "paragraph": "p", "item": "", "subitem": "", "point": "pt", "text": "", "cell": "",
+    "title": "title",
+    "part": "part",
+    "chapter": "ch",
+    "section": "sec",
+    "annex": "annex",
+    "preamble": "preamble",
+    "article": "art",
+    "heading": "h",
+    "paragraph": "p",
+    "item": "",
+    "subitem": "",
+    "point": "pt",
+    "text": "",
+    "cell": "",
 }
-_NAMED = re.compile(r"^(?:draft\s+)?(?:article|art|chapter|part|title|section|annex|rule|regulation|clause|appendix|schedule|book|pp)\b\.?\s*",
-                    re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:draft\s+)?(?:article|art|chapter|part|title|section|annex|rule|regulation|clause|appendix|schedule|book|pp)\b\.?\s*",
+    re.IGNORECASE,
+)
 _NOT_ID = re.compile(r"[^0-9A-Za-z]+")
 # Roles that begin a unit of their own; plain paragraphs of words belong to the unit they stand in.
 _UNITS = frozenset(_SHORT) - {"text", "cell"}
@@ -80,7 +94,7 @@ class Path:
         return unique
 
     def _base(self) -> str:
-        # Articles are numbered through a treaty, so their ids need no chapter; what stands inside hangs on the nearest unit.
+        # What stands inside a unit hangs on the nearest one; articles need no chapter.
         return self._stack[-1][1] if self._stack else ""
 
     @staticmethod

@@ -73,12 +73,17 @@ def read_convention(path: str | Path) -> Convention:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise TravauxError(
-            f"the convention file is wrong at {place or 'its top'}", where=path.name, why=first["msg"],
+            f"the convention file is wrong at {place or 'its top'}",
+            where=path.name,
+            why=first["msg"],
             remedy="see the page on conventions in the documentation for the names and values it may hold",
         ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TravauxError(
-            "the convention file cannot be read", where=path.name, why=str(error), remedy="give a TOML file",
+            "the convention file cannot be read",
+            where=path.name,
+            why=str(error),
+            remedy="give a TOML file",
         ) from error
 
 
@@ -91,8 +96,10 @@ def _instrument(found: Manuscript | Ready | Instrument, convention: Convention |
     instrument = settled(found) if isinstance(found, Ready) else interpret(found, convention)
     if instrument.marks.max_depth > _DEEPEST:
         raise Refused(
-            f"brackets nest {instrument.marks.max_depth} deep", where=found.file,
-            why=f"more than {_DEEPEST} levels are no negotiating text", remedy="check the file for damage",
+            f"brackets nest {instrument.marks.max_depth} deep",
+            where=found.file,
+            why=f"more than {_DEEPEST} levels are no negotiating text",
+            remedy="check the file for damage",
         )
     return instrument
 
@@ -101,7 +108,9 @@ def _text_reader(module: str, name: str) -> Reader:
     def reader(file: str, data: bytes) -> Manuscript | Ready | Instrument:
         from travaux.text.formats.gate import decode
 
-        found: Manuscript | Ready = getattr(import_module(f"travaux.text.formats.{module}"), name)(file, decode(data, file))
+        found: Manuscript | Ready = getattr(import_module(f"travaux.text.formats.{module}"), name)(
+            file, decode(data, file)
+        )
         return found
 
     return reader
@@ -109,7 +118,9 @@ def _text_reader(module: str, name: str) -> Reader:
 
 def _bytes_reader(module: str, name: str) -> Reader:
     def reader(file: str, data: bytes) -> Manuscript | Ready | Instrument:
-        found: Manuscript | Ready | Instrument = getattr(import_module(f"travaux.text.formats.{module}"), name)(file, data)
+        found: Manuscript | Ready | Instrument = getattr(import_module(f"travaux.text.formats.{module}"), name)(
+            file, data
+        )
         return found
 
     return reader

@@ -14,8 +14,16 @@ from travaux.text.model import Choice, Note, Stream
 
 __all__ = ["choice_counts", "party_counts", "summary"]
 
-_PLURAL = {"part": "parts", "chapter": "chapters", "section": "sections", "annex": "annexes", "article": "articles",
-           "paragraph": "paragraphs", "item": "items", "subitem": "subitems"}
+_PLURAL = {
+    "part": "parts",
+    "chapter": "chapters",
+    "section": "sections",
+    "annex": "annexes",
+    "article": "articles",
+    "paragraph": "paragraphs",
+    "item": "items",
+    "subitem": "subitems",
+}
 
 
 def summary(instrument: Instrument) -> dict[str, Any]:
@@ -99,5 +107,3 @@ def _notes(stream: Stream) -> Iterator[Note]:
             for option in node.options:
                 yield from _notes(option.head)
                 yield from _notes(option.content)
-
-

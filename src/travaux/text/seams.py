@@ -68,7 +68,11 @@ def _drop_empty(result: list[Node]) -> None:
         result[index] = replace(text, text=text.text.rstrip(_SPACE))
         if not result[index].text:  # type: ignore[union-attr]
             del result[index]
-    if result and isinstance(result[-1], Break) and result[-1].role not in ("article", "chapter", "part", "section", "annex"):
+    if (
+        result
+        and isinstance(result[-1], Break)
+        and result[-1].role not in ("article", "chapter", "part", "section", "annex")
+    ):
         result.pop()
 
 

@@ -35,7 +35,8 @@ def write(instrument: Instrument, path: str | Path) -> None:
     path = Path(path)
     if path.suffix.lower() not in ENDINGS:
         raise TravauxError(
-            f"no format is known by the ending {path.suffix or '(none)'}", where=path.name,
+            f"no format is known by the ending {path.suffix or '(none)'}",
+            where=path.name,
             remedy=f"end the name with one of {' '.join(ENDINGS)}",
         )
     module, name = ENDINGS[path.suffix.lower()]
@@ -67,6 +68,8 @@ def _umask() -> int:
 
 def _unwritable(path: Path, error: OSError) -> TravauxError:
     return TravauxError(
-        "the file cannot be written", where=str(path), why=error.strerror or str(error),
+        "the file cannot be written",
+        where=str(path),
+        why=error.strerror or str(error),
         remedy="choose a folder that exists and that you may write to",
     )

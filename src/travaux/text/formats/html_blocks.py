@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -80,6 +81,7 @@ class Walk:
         self.block: Block | None = None
         self.label: _Label | None = None
         self.called: dict[str, int] = {}
+        self.layouts: dict[etree._Element, bool] = {}
 
     def walk(self, root: etree._Element) -> None:
         """Take in the whole tree."""
@@ -159,7 +161,7 @@ class Walk:
             numbering = Numbering(element, self.sheet.declarations(element))
             return replace(place, depth=place.depth + 1, numbering=numbering)
         if tag in ("td", "th"):
-            return replace(place, cell=not _for_layout(element), depth=-1)
+            return replace(place, cell=not self._for_layout(element), depth=-1)
         if tag == "p":
             word_list = _WORD_LEVEL.search(self.sheet.declarations(element).get("mso-list", ""))
             if word_list:
@@ -273,12 +275,12 @@ class Walk:
         _, line, _ = self.places.cut(words.split(" ", 1)[0], self.count)[0]
         self.manuscript.dropped.append(Dropped(words, reason, line=line))
 
-
-def _for_layout(cell: etree._Element) -> bool:
-    """Whether the cell only places parts of the page: it holds headings, lists or tables, or is the only one."""
-    table = next(cell.iterancestors("table"), None)
-    if table is None or table.get("role") == "presentation":
-        return True
-    if any(cell.find(f".//{tag}") is not None for tag in ("table", "h1", "h2", "h3", "ol")):
-        return True
-    return len(table.findall(".//td")) + len(table.findall(".//th")) == 1
+    def _for_layout(self, cell: etree._Element) -> bool:
+        """Whether the cell only places parts of the page: it holds headings, lists or tables, or is the only one."""
+        table = next(cell.iterancestors("table"), None)
+        if table is None:
+            return True
+        if table not in self.layouts:
+            cells = islice(table.iter("td", "th"), 2)
+            self.layouts[table] = table.get("role") == "presentation" or len(list(cells)) == 1
+        return self.layouts[table] or any(cell.find(f".//{tag}") is not None for tag in ("table", "h1", "h2", "h3", "ol"))

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from travaux.text.formats.html_parse import all_words
 from travaux.text.manuscript import Block, Dropped, NoteBody
 
 __all__ = ["NoteLinks", "find_notes", "settle_mark"]
@@ -83,7 +82,9 @@ def _is_mark(link: etree._Element, name: str) -> bool:
 
 def _add(found: NoteLinks, link: etree._Element, name: str, target: etree._Element) -> None:
     body = _body(target)
-    if body is None or link in body.iter() or body.find(".//h1") is not None:
+    if body is None or body in link.iterancestors():
+        return
+    if body not in found.bodies and body.find(".//h1") is not None:
         return
     mark = _wrapping(link)
     core = _text(mark).strip("[]() ") or _text(mark)
@@ -173,4 +174,10 @@ def _cut(block: Block, count: int) -> None:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join(all_words(element).split())
+    """The words of the element; of long ones only as many as show that they are no mark."""
+    words = ""
+    for text in element.itertext():
+        words += str(text)
+        if len(words) > 200:
+            break
+    return " ".join(words[:400].split())

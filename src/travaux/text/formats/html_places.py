@@ -20,6 +20,7 @@ _TAG = re.compile(
     r"|</?([a-zA-Z][^\s/>]*)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
     re.S,
 )
+_REACH = 20_000
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _PART = re.compile(r"(&#?\w+;?|\s{2,}|[\n\t])")
 _UNENDED = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
@@ -105,8 +106,8 @@ class Places:
     def _searched(self, text: str) -> tuple[int, int]:
         words = text.split()
         if words:
-            found = self.raw.find(words[0], self.cursor)
-            if 0 <= found < self.cursor + 20_000:
+            found = self.raw.find(words[0], self.cursor, self.cursor + _REACH)
+            if found >= 0:
                 self.cursor = found
                 place = self._line_column(found)
                 self.cursor += len(words[0])

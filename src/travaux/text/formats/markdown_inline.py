@@ -24,14 +24,14 @@ ADDRESS = (
 
 _TOKEN = re.compile(
     r"""(?=[][\\`<{&!*_~ ])(?:(?P<escape>\\[!-/:-@\[-`{-~\s])
-    |(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`))
-    |(?P<comment><!--.*?-->)
+    |(?P<code>(?<!`)(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))
+    |(?P<comment><!--.{0,9000}?-->)
     |(?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s<>]*|[\w.+-]+@[\w.-]+)>)
     |(?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>)
     |(?P<attributes>\{:[^{}\n]*\})
     |(?P<note>\[\^[^\[\]\s^]+\])
     |(?P<entity>&(?:amp|nbsp|\#160|\#x[aA]0);)
-    |(?P<hard>[ ]{2,}\n)
+    |(?P<hard>(?<![ ])[ ]{2,}\n)
     |(?P<delimiter>\*+|_+|~~)
     |(?P<bracket>!?\[|\]))""",
     re.S | re.X,
@@ -42,6 +42,7 @@ _TARGET = re.compile(
 _REFERENCE = re.compile(r"\s?\[(?P<label>[^\[\]]*)\]")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_LONGEST_LABEL = 1000
 _TAG_MARKS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "s": "strike", "strike": "strike",
     "sup": "superscript", "sub": "subscript",
@@ -178,7 +179,7 @@ def _link(
     edits: list[_Edit],
 ) -> int:
     """Note the link that ends with the bracket at `close`, if it is one; returns where reading goes on."""
-    text = source[opener[1]:close]
+    text = source[opener[1]:close] if close - opener[1] < _LONGEST_LABEL else "…"
     target = _TARGET.match(source, close + 1)
     if target and (target["address"] or not text):
         end = target.end()

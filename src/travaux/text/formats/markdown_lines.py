@@ -16,7 +16,7 @@ __all__ = ["Outline", "Paragraph", "outline"]
 _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_HEADING_END = re.compile(r"(?:^|[ \t])#+[ \t]*$|[ \t]+\{#[\w-]+\}[ \t]*$")
+_HEADING_END = re.compile(r"(?:^|[ \t])#+[ \t]*$|(?<![ \t])[ \t]+\{#[\w-]+\}[ \t]*$")
 _SETEXT = re.compile(r"(=+|--+)[ \t]*$")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _BULLET = re.compile(r"([-*+])(?:[ \t]+|$)")
@@ -81,6 +81,7 @@ class _Reader:
         self.blank = True
         self.items: list[int] = []
         self.quoted = 0
+        self.ends: dict[str, int] = {}
 
     def read(self) -> Outline:
         readers = (
@@ -151,14 +152,9 @@ class _Reader:
             return False
         end = f"</{name[1].lower()}>" if name else "-->"
         reason = name[1].lower() if name else "comment"
-        last = self.index - 1
-        rest = line.text
-        while end not in rest.lower():
-            last += 1
-            if last >= len(self.lines):
-                return False
-            rest = self.lines[last]
-        if rest.lower().partition(end)[2].strip():
+        last = self._end_of(end)
+        rest = line.text if last < self.index else self.lines[last] if last < len(self.lines) else ""
+        if not rest or rest.lower().partition(end)[2].strip():
             return False
         self._drop(line.text, line.number, reason)
         for index in range(self.index, last + 1):
@@ -166,6 +162,16 @@ class _Reader:
         self.index = last + 1
         self.open = None
         return True
+
+    def _end_of(self, end: str) -> int:
+        """Index of the line, from the present one on, in which `end` stands; past all lines if there is none."""
+        last = self.ends.get(end, -1)
+        if last < self.index - 1:
+            last = self.index - 1
+            while last < len(self.lines) and end not in self.lines[last].lower():
+                last += 1
+            self.ends[end] = last
+        return last
 
     def _attributes(self, line: _Line) -> bool:
         """A kramdown line such as `{:.no_toc}`; `{:toc}` takes the list item before it along."""
@@ -283,7 +289,7 @@ class _Reader:
     @staticmethod
     def _begins_anew(line: _Line, paragraph: Paragraph) -> bool:
         """Whether drafters mean a new paragraph though no empty line parts it: a lettered item, or a step back out."""
-        if not _ITEM_END.search(paragraph.pieces[-1].text.rstrip()):
+        if not _ITEM_END.search(paragraph.pieces[-1].text.rstrip()[-20:]):
             return False
         steps_out = paragraph.depth is None and paragraph.note is None and line.indent < paragraph.indent - 2
         return steps_out or _ITEM_LABEL.match(line.text) is not None

@@ -10,7 +10,17 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["BlankFile", "GroupFile", "LabelFile", "LanguageFile", "PartyFile", "StanceFile", "VerbFile", "load", "whole"]
+__all__ = [
+    "BlankFile",
+    "GroupFile",
+    "LabelFile",
+    "LanguageFile",
+    "PartyFile",
+    "StanceFile",
+    "VerbFile",
+    "load",
+    "whole",
+]
 
 
 class _File(BaseModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from typing import Literal
 
 from travaux.text.convention import Convention
 from travaux.text.lexicon.files import LanguageFile, load
@@ -12,11 +13,17 @@ from travaux.text.notation.heads import HeadReader
 
 __all__ = ["guess_convention", "guess_language"]
 
-_REMARK = re.compile(r"\[\s*(?:_|\*)?\s*(matter omitted|text omitted|omitted|sic|\.\.\.|…|[A-Z][a-z]+, \d{1,2} [A-Z][a-z]+ \d{4}|\d{1,3})[^\]]{0,20}\]")
+_REMARK = re.compile(
+    r"\[\s*(?:_|\*)?\s*"
+    r"(matter omitted|text omitted|omitted|sic|\.\.\.|…|[A-Z][a-z]+, \d{1,2} [A-Z][a-z]+ \d{4}|\d{1,3})[^\]]{0,20}\]"
+)
 _BRACKET = re.compile(r"\[")
+Braces = Literal["heading", "label", "variant"]
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACES = re.compile(r"\{([^{}\n]{1,600})\}")
-_REFERENCE_ONLY = re.compile(r"braces.{0,200}(?:general reference|information purposes)|(?:headings|titles).{0,80}braces", re.DOTALL)
+_REFERENCE_ONLY = re.compile(
+    r"braces.{0,200}(?:general reference|information purposes)|(?:headings|titles).{0,80}braces", re.DOTALL
+)
 _UNCERTAIN = re.compile(r"not (?:in|within) (?:square )?brackets.{0,80}(?:not|no) (?:necessarily )?", re.IGNORECASE)
 
 
@@ -33,19 +40,18 @@ def guess_convention(text: str, reader: HeadReader) -> Convention:
         reasons.append(f"brackets name parties: {heads} of {total} begin with an attribution")
     brace_words = _BRACES.findall(text)
     braces = _braces(text, brace_words, reasons)
-    unbracketed = "agreed"
-    if _UNCERTAIN.search(text):
-        unbracketed = "unknown"
+    uncertain = _UNCERTAIN.search(text) is not None
+    if uncertain:
         reasons.append("unbracketed words are not taken as agreed: the document says so")
     return Convention(
         brackets="editorial" if editorial else "disputed",
         braces=braces,
-        unbracketed=unbracketed,  # type: ignore[arg-type]
+        unbracketed="unknown" if uncertain else "agreed",
         reasons=tuple(reasons),
     )
 
 
-def _braces(text: str, words: list[str], reasons: list[str]) -> str:  # type: ignore[return]
+def _braces(text: str, words: list[str], reasons: list[str]) -> Braces:
     if not words:
         return "label"
     if _REFERENCE_ONLY.search(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -71,19 +72,19 @@ class Grower:
                 continue
             position = start
             for opening in provision.openings:
-                piece = by_open.get(opening.offset)
-                if piece is None or piece.group or not self._holds_block(piece, index):
+                holder = by_open.get(opening.offset)
+                if holder is None or holder.group or not self._holds_block(holder, index):
                     break
-                position = piece.words[0]
+                position = holder.words[0]
             result.append((position, index))
         result.sort()
         return result
 
     def _continued(self, options: list[Piece]) -> list[int]:
-        """Blocks that begin with the second or a later option of a series: the joint between options breaks the line."""
+        """Blocks that begin with the second or a later option of a series: the joint breaks the line."""
         return [
             self.script.block_at(after.start)
-            for before, after in zip(options, options[1:], strict=False)
+            for before, after in itertools.pairwise(options)
             if before.group == after.group
         ]
 
@@ -144,7 +145,7 @@ class Grower:
         )
 
     def _parts(self, piece: Piece) -> list[Option]:
-        """The options of a choice with slashes: the first carries the opening mark and head, the last the closing mark."""
+        """The options of a choice with slashes: the first has the opening mark and head, the last the closing one."""
         text, bracket = self.script.text, piece.bracket
         template = Option(at=self._at(piece))
         if bracket:
@@ -154,7 +155,7 @@ class Grower:
                 template = replace(
                     template, backs=tuple(named.backs), opposes=tuple(named.opposes), unknown=tuple(named.unknown)
                 )
-            first = replace(template, open="[", head=head)
+            first = replace(template, open=text[bracket.open], head=head)
         else:
             template = replace(template, at=None)
             first = template
@@ -167,7 +168,7 @@ class Grower:
             options.append(replace(base, content=tuple(content), null=is_null(text[start:end])))
             position = end
         if bracket and bracket.close is not None:
-            options[-1] = replace(options[-1], close="]")
+            options[-1] = replace(options[-1], close=text[bracket.close])
         return options
 
     def _plain(self, start: int, end: int) -> str:
@@ -198,8 +199,10 @@ class Grower:
     # Leaves: everything between two marks of choices.
 
     def _leaf(self, start: int, end: int, out: list[Node], *, trim: bool = True, closing: bool = True) -> None:
-        """Words, breaks, notes and asides up to `end`; a `closing` leaf ends its container, so a block that begins there
-        stays outside."""
+        """Words, breaks, notes and asides up to `end`.
+
+        A `closing` leaf ends its container, so a block that begins there stays outside.
+        """
         position = start
         after_line = end > 0 and self.script.text[end - 1] == "\n"
         break_limit = end - 1 if closing else end
@@ -229,7 +232,11 @@ class Grower:
             self._anchor += 1
             note = self.notes.get(anchor.note)
             if note is not None:
-                out.append(replace(note, mark=anchor.printed or note.mark) if anchor.note not in self.used else Note(anchor.printed))
+                out.append(
+                    replace(note, mark=anchor.printed or note.mark)
+                    if anchor.note not in self.used
+                    else Note(anchor.printed)
+                )
                 self.used.add(anchor.note)
             else:
                 out.append(Note(anchor.printed))
@@ -237,7 +244,9 @@ class Grower:
         if kind == "aside":
             start, end = self._asides[self._aside]
             self._aside += 1
-            out.append(Aside(self.script.text[start:end], "heading" if self.convention.braces == "heading" else "label"))
+            out.append(
+                Aside(self.script.text[start:end], "heading" if self.convention.braces == "heading" else "label")
+            )
             return end
         offset, index = self._breaks[self._break]
         self._break += 1

@@ -95,7 +95,11 @@ class HeadReader:
             head.alternative |= alternative
             self._enter(head, sense, codes)
             following = _NEXT.match(text, position, limit)
-            if following and self._codes(text, following.end(), limit)[0] and self._goes_on(text, following.end(), limit):
+            if (
+                following
+                and self._codes(text, following.end(), limit)[0]
+                and self._goes_on(text, following.end(), limit)
+            ):
                 position = following.end()
                 continue
             end = _END.match(text, position, limit)

@@ -73,7 +73,7 @@ def interpret(manuscript: Manuscript, convention: Convention | None = None) -> I
         ),
         conservation=conserve(manuscript.source, stream, manuscript.dropped, _repeated(manuscript)),
         dropped=tuple(manuscript.dropped),
-        diagnostics=tuple([*manuscript.diagnostics, *tally.diagnostics]),
+        diagnostics=(*manuscript.diagnostics, *tally.diagnostics),
     )
 
 
@@ -137,7 +137,10 @@ def _unplaced(notes: dict[str, Note], used: set[str], tally: _Tally) -> Stream:
     for note in left:
         tally.diagnostics.append(
             Diagnostic(
-                "note-without-mark", "warning", {}, f"no mark was found for note {note.mark}; it stands at the end",
+                "note-without-mark",
+                "warning",
+                {},
+                f"no mark was found for note {note.mark}; it stands at the end",
                 "check where its mark belongs",
             )
         )

@@ -37,7 +37,8 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _ordinals() -> Mapping[str, int]:
-    return load(LabelFile).ordinals
+    file: LabelFile = load(LabelFile)
+    return file.ordinals
 
 
 def label_at(text: str, position: int, end: int) -> Label | None:

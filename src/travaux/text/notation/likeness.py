@@ -1,4 +1,4 @@
-"""Signs by which two neighbouring brackets are rivals, or two additions: who backs them, and how their words are shaped."""
+"""Signs by which two neighbouring brackets are rivals or two additions: who backs them, how their words are shaped."""
 
 from __future__ import annotations
 
@@ -11,17 +11,42 @@ __all__ = ["HeadVerdict", "by_heads", "by_shape"]
 
 HeadVerdict = Literal["rivals", "independent"] | None
 Shape = Literal["rivals", "doubtful", "independent"]
-_MODAL = frozenset("shall should may must will can would other need".split())
+_MODAL = frozenset(["shall", "should", "may", "must", "will", "can", "would", "other", "need"])
 _CONNECTOR = frozenset(("and", "or", "and/or", "and or"))
 # A lone word of these leads to what follows; it is no rival of a content word.
-_LEADING = frozenset("a an that to of as on in".split())
-_OPEN_END = frozenset("of to for by in on with and or the a an that as from at into under".split())
+_LEADING = frozenset(["a", "an", "that", "to", "of", "as", "on", "in"])
+_OPEN_END = frozenset(
+    [
+        "of",
+        "to",
+        "for",
+        "by",
+        "in",
+        "on",
+        "with",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "that",
+        "as",
+        "from",
+        "at",
+        "into",
+        "under",
+    ]
+)
 _ADDING = re.compile(
     r"[,;:.(]|(?:and|or|including|as well as|such as|in particular|notably|inter alia|so as|in order|with a view|"
-    r"while|which|where|provided that)\b", re.IGNORECASE)
+    r"while|which|where|provided that)\b",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|for|from|to|of|with|within|under|over|through|beyond|between|during|before|after|as|until|that|who|"
-    r"taking|based|consistent|pursuant|subject)\b", re.IGNORECASE)
+    r"taking|based|consistent|pursuant|subject)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _MUCH_LONGER = 3
@@ -56,7 +81,7 @@ def by_shape(one: str, two: str, *, glued: bool, mixed: bool) -> Shape:
         mixed: in this run of brackets some are glued and some spaced, so a space parts one set of rivals from the next.
     """
     first, second = one.strip(), two.strip()
-    if not first or not second or _NUMBERED.match(second) and not _NUMBERED.match(first):
+    if not first or not second or (_NUMBERED.match(second) and not _NUMBERED.match(first)):
         return "independent"
     words, others = _WORD.findall(first.lower()), _WORD.findall(second.lower())
     if not words or not others:
@@ -74,7 +99,7 @@ def by_shape(one: str, two: str, *, glued: bool, mixed: bool) -> Shape:
 
 
 def _by_kind(first: str, second: str, words: list[str], others: list[str], *, glued: bool) -> Shape | None:
-    """A verdict that the kinds of the words decide: modal verbs, connectors, additions, prepositions, whole sentences."""
+    """A verdict by the kinds of the words: modal verbs, connectors, additions, prepositions, sentences."""
     connectors = " ".join(words) in _CONNECTOR, " ".join(others) in _CONNECTOR
     if any(connectors):
         return "rivals" if all(connectors) else "independent"
@@ -86,7 +111,7 @@ def _by_kind(first: str, second: str, words: list[str], others: list[str], *, gl
     adding = _adds(first, words), _adds(second, others)
     if any(adding):
         return "doubtful" if all(adding) and first[0] == second[0] and first[0] in ",;" else "independent"
-    if first[-1] in ",;" and second[-1] in ",;" or (words[-1] in _CONNECTOR) != (others[-1] in _CONNECTOR):
+    if (first[-1] in ",;" and second[-1] in ",;") or (words[-1] in _CONNECTOR) != (others[-1] in _CONNECTOR):
         return "independent"
     if _opens(words) != _opens(others) and not glued and max(len(words), len(others)) > _SHORT:
         return "independent"
@@ -112,5 +137,5 @@ def _is_leading(words: list[str]) -> bool:
 
 
 def _opens(words: list[str]) -> bool:
-    """Whether words need what follows them: they end with a preposition, an article or, after a subject, a modal verb."""
+    """Whether words need what follows: they end with a preposition, an article or, after a subject, a modal."""
     return len(words) > 1 and (words[-1] in _OPEN_END or words[-1] in _MODAL)

@@ -7,7 +7,7 @@ from functools import cache
 
 from travaux.text.lexicon.files import BlankFile, load, whole
 
-__all__ = ["braces", "is_blank", "bare_blanks", "not_negotiation"]
+__all__ = ["bare_blanks", "braces", "is_blank", "not_negotiation"]
 
 _INNERMOST = re.compile(r"\[([^\[\]\n]*)\]")
 _BRACES = re.compile(r"\{[^{}\[\]\n]{0,900}\}")
@@ -54,7 +54,7 @@ def _is_reference(text: str, found: re.Match[str], words: str) -> bool:
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     if "]" in (before, after) or "[" in (before, after):
         return False
-    return bool(_REFERENCE.fullmatch(words) and (before.isalpha() or before in ".,;:)\u201d\"" and before)) or bool(
+    return bool(_REFERENCE.fullmatch(words) and (before.isalpha() or (before in '.,;:)\u201d"' and before))) or bool(
         _CITATION.fullmatch(words) and before.isspace() and after in (".", ",", ";") and int(words) < 1900
     )
 

@@ -86,14 +86,14 @@ class _Reader:
         depth = next((i for i, group in enumerate(self.open) if group.style == label.style), None)
         if depth is not None and provision.number and provision.level <= self.open[depth].container:
             # The number ends the paragraph that held the series: this label begins another one.
-            self._close_from(depth, index, start)
+            self._close_from(depth, start)
             depth = None
         if depth is not None and label.ordinal == self.open[depth].spans[-1].label.ordinal + 1:
-            self._close_from(depth + 1, index, start)
+            self._close_from(depth + 1, start)
             self.open[depth].spans[-1].end = start
         else:
             if depth is not None:
-                self._close_from(depth, index, start)
+                self._close_from(depth, start)
             elif provision.number:
                 self._end_by_number(index, provision)
             self._begin(provision, label)
@@ -121,7 +121,7 @@ class _Reader:
         """A number may end the last option of open series, the outermost first."""
         for depth, group in enumerate(self.open):
             if self._ends(group, index, provision):
-                self._close_from(depth, index, self.script.starts[index])
+                self._close_from(depth, self.script.starts[index])
                 return
 
     def _ends(self, group: _Group, index: int, provision: Provision) -> bool:
@@ -156,7 +156,7 @@ class _Reader:
                 continue
             if self.provisions[index].level >= LEVELS["item"]:
                 continue
-            self._close_from(depth, index, self.script.starts[index])
+            self._close_from(depth, self.script.starts[index])
             return
 
     def _null(self, span: OptionSpan) -> bool:
@@ -176,7 +176,7 @@ class _Reader:
                 return label.ordinal == wanted and not ends
         return False
 
-    def _close_from(self, depth: int, index: int, end: int) -> None:
+    def _close_from(self, depth: int, end: int) -> None:
         for group in self.open[depth:]:
             group.spans[-1].end = end
             group.spans[-1].last = True
@@ -185,7 +185,7 @@ class _Reader:
 
     def _close_all(self, index: int) -> None:
         end = self.script.starts[index] if index < len(self.provisions) else len(self.script.text)
-        self._close_from(0, index, end)
+        self._close_from(0, end)
 
 
 def _skip_space(text: str, position: int) -> int:

@@ -109,7 +109,12 @@ class _Pairer:
             # A bracket right after the number or label may hold the paragraphs that follow, too.
             words = label.end if label else provision.number_end
             heading = provision.level <= LEVELS["heading"] and not label
-            while not heading and position < len(marks) and marks[position] <= end and self._only_marks(words, marks[position]):
+            while (
+                not heading
+                and position < len(marks)
+                and marks[position] <= end
+                and self._only_marks(words, marks[position])
+            ):
                 if self.script.text[marks[position]] == "]":
                     break
                 self._mark(marks[position], index, initial=True)
@@ -181,6 +186,8 @@ class _Pairer:
         """Whether the words after an opening mark, head aside, only lead to the paragraphs that follow."""
         start = bracket.head.end if bracket.head else bracket.open + 1
         words = self.script.text[start : self.script.end(bracket.block)].strip()
+        if self._leads_over(bracket.open, bracket.block):
+            return True
         return not words or (words.endswith(":") and not self.provisions[bracket.block].number)
 
     def _pop(self, end: int) -> None:
@@ -198,7 +205,7 @@ class _Pairer:
             self.result.brackets.append(bracket)
 
     def _unclosed_end(self, bracket: Bracket, end: int) -> int:
-        """Where a bracket without closing mark ends: with its heading or paragraph, or with the items its words introduce."""
+        """Where a bracket without closing mark ends: with its paragraph, or with the items its words introduce."""
         own_end = self.script.end(bracket.block)
         introduces = self.script.text[bracket.open : own_end].rstrip().endswith((":", "-", "\u2014"))
         return end if introduces else min(own_end, end)

@@ -13,25 +13,53 @@ from travaux.text.notation.script import Script
 __all__ = ["LEVELS", "Opening", "Provision", "provisions"]
 
 LEVELS: dict[Role, int] = {
-    "title": 5, "part": 10, "annex": 15, "chapter": 20, "section": 30, "preamble": 40, "article": 40, "heading": 45,
-    "paragraph": 50, "text": 60, "cell": 60, "item": 70, "subitem": 80, "point": 90,
+    "title": 5,
+    "part": 10,
+    "annex": 15,
+    "chapter": 20,
+    "section": 30,
+    "preamble": 40,
+    "article": 40,
+    "heading": 45,
+    "paragraph": 50,
+    "text": 60,
+    "cell": 60,
+    "item": 70,
+    "subitem": 80,
+    "point": 90,
 }
 
 _ORDINAL = r"(?:\s?(?:bis|ter|quater|quarter|quat|quinquies|sexies|septies|octies|novies|decies|alt)\b\.?)*"
 _NAMED: list[tuple[Role, re.Pattern[str]]] = [
-    ("article", re.compile(
-        rf"(?:Draft\s+)?(?:Article|ARTICLE|Art\.|Artículo|Draft\s+[Rr]ule|Rule|RULE|Regulation|Clause)\s+"
-        rf"(?:[A-Z]{{1,3}}(?:\.[A-Z0-9]+)+|[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z]|\[\s*\])(?![a-z]*[a-z]{{4}})(?:[a-z](?![a-z]))?{_ORDINAL}"
-        rf"(?=\s*(?:$|[:.({{\[\]\u2013\u2014-]|[A-Z]))\s?[.:]?")),
+    (
+        "article",
+        re.compile(
+            rf"(?:Draft\s+)?(?:Article|ARTICLE|Art\.|Artículo|Draft\s+[Rr]ule|Rule|RULE|Regulation|Clause)\s+"
+            rf"(?:[A-Z]{{1,3}}(?:\.[A-Z0-9]+)+|[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z]|\[\s*\])(?![a-z]*[a-z]{{4}})(?:[a-z](?![a-z]))?{_ORDINAL}"
+            rf"(?=\s*(?:$|[:.({{\[\]\u2013\u2014-]|[A-Z]))\s?[.:]?"
+        ),
+    ),
     ("chapter", re.compile(r"(?:Chapter|CHAPTER)\s+(?:[A-Z]{1,3}[0-9]*|[0-9]+|[IVXLC]+)\b[.:]?")),
-    ("part", re.compile(r"(?:Part|PART|Title|TITLE|Book)\s+(?:[0-9]+|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five)\b(?![a-z])\s?[.:]?")),
+    (
+        "part",
+        re.compile(
+            r"(?:Part|PART|Title|TITLE|Book)\s+(?:[0-9]+|[IVXLC]+|[A-Z]|One|Two|Three|Four|Five)\b(?![a-z])\s?[.:]?"
+        ),
+    ),
     ("section", re.compile(r"(?:Section|SECTION)\s+(?:[0-9]+|[IVXLC]+|[A-Z])\b[.:]?")),
-    ("annex", re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE)(?:\s+(?:[0-9]+|[IVXLC]+|[A-Z]))?\b(?=\s*(?:$|[:.({\[\u2013\u2014-]|[A-Z]))[.:]?")),
+    (
+        "annex",
+        re.compile(
+            r"(?:Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE)(?:\s+(?:[0-9]+|[IVXLC]+|[A-Z]))?\b(?=\s*(?:$|[:.({\[\u2013\u2014-]|[A-Z]))[.:]?"
+        ),
+    ),
     ("preamble", re.compile(r"(?:Preamble|PREAMBLE)\b\s?[.:]?\s*$")),
 ]
 _RECITAL = re.compile(r"Pp\s?\d+\s*")
 _DOTTED = re.compile(rf"\(?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+[A-Za-z]?{_ORDINAL}(?:\.(?![0-9])|\))?:?(?=\s|\[|$)")
-_PARAGRAPH = re.compile(rf"(?:§\s?)?[0-9]{{1,3}}[A-Z]?{_ORDINAL}(?:\.(?![0-9])|\)|(?=\s+\[?Option\b))(?=\s|\[|\(|$|[A-Z])")
+_PARAGRAPH = re.compile(
+    rf"(?:§\s?)?[0-9]{{1,3}}[A-Z]?{_ORDINAL}(?:\.(?![0-9])|\)|(?=\s+\[?Option\b))(?=\s|\[|\(|$|[A-Z])"
+)
 _BRACED_PARAGRAPH = re.compile(rf"\([0-9]{{1,3}}[A-Za-z]?{_ORDINAL}\)(?=\s|\[|$|[A-Z])")
 _ITEM = re.compile(rf"(?:\([a-zA-Z]{{1,2}}{_ORDINAL}\)|[a-z]{{1,2}}[.)](?=\s|\[)|[A-Z]\.(?=\s|\[))(?=\s|\[|$|[A-Z])")
 _ROMAN = re.compile(r"\(?(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})(?:\s?(?:bis|ter))?[.)](?=\s|\[|$|[A-Z])")
@@ -150,7 +178,11 @@ def _number(text: str, position: int, end: int, block: Block, series: _Series) -
         if found and _is_heading_line(role, text, found.end(), end, block):
             return role, LEVELS[role], found.end()
     if block.heading:
-        found = _CAPITAL.match(text, position, end) or _PARAGRAPH.match(text, position, end) or _upper_roman(text, position, end)
+        found = (
+            _CAPITAL.match(text, position, end)
+            or _PARAGRAPH.match(text, position, end)
+            or _upper_roman(text, position, end)
+        )
         return ("section", LEVELS["section"] + block.heading, found.end()) if found else None
     return _numbered(text, position, end, block, series)
 
@@ -165,7 +197,12 @@ def _is_heading_line(role: Role, text: str, stop: int, end: int, block: Block) -
     if block.heading or not rest or rest[0] in "({[]:.\u2013\u2014-":
         return True
     words = rest.split()
-    return role in ("article", "annex", "part", "chapter", "section") and rest[0].isupper() and len(words) <= 14 and rest[-1] not in ".;"
+    return (
+        role in ("article", "annex", "part", "chapter", "section")
+        and rest[0].isupper()
+        and len(words) <= 14
+        and rest[-1] not in ".;"
+    )
 
 
 def _numbered(text: str, position: int, end: int, block: Block, series: _Series) -> tuple[Role, int, int] | None:
@@ -176,7 +213,7 @@ def _numbered(text: str, position: int, end: int, block: Block, series: _Series)
     if found:
         # Rival numbers `[4][2].` stay in the words as a choice; the block is a paragraph all the same.
         return "paragraph", LEVELS["paragraph"], position
-    for role, pattern in (("paragraph", _RECITAL), ("paragraph", _DOTTED), ("paragraph", _PARAGRAPH), ("paragraph", _BRACED_PARAGRAPH)):
+    for pattern in (_RECITAL, _DOTTED, _PARAGRAPH, _BRACED_PARAGRAPH):
         found = pattern.match(text, position, end)
         if found:
             level = LEVELS["paragraph"] + 2 * found.group().strip(".() :").count(".")
@@ -224,4 +261,10 @@ _UPPER = re.compile(r"[^a-z]{4,}")
 def _looks_like_heading(words: str) -> bool:
     """A short line in capitals without a full stop."""
     words = words.strip()
-    return bool(words) and len(words) <= 120 and words[-1] not in ".;,:" and bool(_UPPER.fullmatch(words)) and words.upper() != words.lower()
+    return (
+        bool(words)
+        and len(words) <= 120
+        and words[-1] not in ".;,:"
+        and bool(_UPPER.fullmatch(words))
+        and words.upper() != words.lower()
+    )

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from travaux.text.lexicon.names import abbreviations
 from travaux.text.manuscript import Diagnostic
 from travaux.text.notation.heads import Head
-from travaux.text.notation.pairing import Pairing
+from travaux.text.notation.pairing import Bracket, Pairing
 from travaux.text.notation.provisions import LEVELS, Provision
 from travaux.text.notation.script import Script
 
@@ -55,29 +55,38 @@ def depth_of(pairing: Pairing) -> int:
 
 def repairs(script: Script, pairing: Pairing, heads: dict[int, Head], locator: Locator) -> list[Diagnostic]:
     """One diagnostic for each repair, in reading order."""
-    found: list[tuple[int, Diagnostic]] = []
-    for bracket in pairing.brackets:
-        if bracket.close is None:
-            until = _quote(script.text, bracket.end)
-            found.append((bracket.open, Diagnostic(
-                "unclosed-bracket", "warning", locator.where(bracket.open),
-                f"the bracket before \u201c{_words(script.text, bracket.open + 1)}\u201d has no closing mark; it was taken to end {until}",
-                "add the closing mark to the draft, or choose it with --set",
-            )))
-    for offset in pairing.stray:
-        found.append((offset, Diagnostic(
-            "stray-closing-mark", "warning", locator.where(offset),
-            f"nothing opens the bracket that closes {_quote(script.text, offset)}; the mark was kept as a character",
-            "add the opening mark to the draft, or delete the closing one",
-        )))
-    for offset, head in heads.items():
-        for code in head.unknown:
-            found.append((offset, Diagnostic(
-                "unknown-party-code", "warning", locator.where(offset),
-                f"the code {code} stands for no known party{_suggestion(code)}; it was kept as written",
-                "name the party in a convention file: [parties] section",
-            )))
-    return [diagnostic for _, diagnostic in sorted(found, key=lambda item: item[0])]
+    found = [(bracket.open, *_unclosed(script.text, bracket)) for bracket in pairing.brackets if bracket.close is None]
+    found += [(offset, *_stray(script.text, offset)) for offset in pairing.stray]
+    found += [(offset, *_unknown(code)) for offset, head in heads.items() for code in head.unknown]
+    return [
+        Diagnostic(code, "warning", locator.where(offset), message, remedy)
+        for offset, code, message, remedy in sorted(found)
+    ]
+
+
+def _unclosed(text: str, bracket: Bracket) -> tuple[str, str, str]:
+    return (
+        "unclosed-bracket",
+        f"the bracket before \u201c{_words(text, bracket.open + 1)}\u201d has no closing mark; "
+        f"it was taken to end {_quote(text, bracket.end)}",
+        "add the closing mark to the draft where it belongs, and read it again",
+    )
+
+
+def _stray(text: str, offset: int) -> tuple[str, str, str]:
+    return (
+        "stray-closing-mark",
+        f"nothing opens the bracket that closes {_quote(text, offset)}; the mark was kept as a character",
+        "add the opening mark to the draft, or delete the closing one, and read it again",
+    )
+
+
+def _unknown(code: str) -> tuple[str, str, str]:
+    return (
+        "unknown-party-code",
+        f"the code {code} stands for no known party{_suggestion(code)}; it was kept as written",
+        f'say whom it stands for in a convention file: [parties] {code} = "..."',
+    )
 
 
 def _words(text: str, start: int) -> str:
@@ -89,6 +98,10 @@ def _quote(text: str, end: int) -> str:
 
 
 def _suggestion(code: str) -> str:
-    """Parties whose code differs by one letter are hard to tell apart; only names close to a longer code are offered."""
-    close = get_close_matches(code, [name for name in abbreviations() if len(name) > 2], n=1, cutoff=0.8) if len(code) > 2 else []
+    """Two-letter codes that differ by one letter are hard to tell apart; only longer ones get a suggestion."""
+    close = (
+        get_close_matches(code, [name for name in abbreviations() if len(name) > 2], n=1, cutoff=0.8)
+        if len(code) > 2
+        else []
+    )
     return f" (perhaps {close[0]})" if close else ""

@@ -7,6 +7,7 @@ their edges, and their length and likeness; what stays doubtful is marked for re
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,7 +22,9 @@ __all__ = ["Rivals", "rivals"]
 
 Verdict = Literal["rivals", "independent"]
 _JOINT = re.compile(r"[\s/]*(?:\b(?:or|and/or)\b)?[\s/]*", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(?:Article\s+)?([0-9]{1,3}(?:\s?(?:bis|ter|quater))?|\([a-z]{1,2}\)|[a-z])[.:)]\s", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s*(?:Article\s+)?([0-9]{1,3}(?:\s?(?:bis|ter|quater))?|\([a-z]{1,2}\)|[a-z])[.:)]\s", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +55,9 @@ def rivals(script: Script, pieces: list[Piece], *, adjacent: bool) -> list[Rival
 def _choice(script: Script, pieces: list[Piece], index: int, *, adjacent: bool) -> Rivals:
     piece = pieces[index]
     if piece.parts:
-        return Rivals([piece], "alternatives", review="" if piece.sure else "how many words the slash concerns is a guess")
+        return Rivals(
+            [piece], "alternatives", review="" if piece.sure else "how many words the slash concerns is a guess"
+        )
     if piece.blank:
         return Rivals([piece], "placeholder")
     if piece.group:
@@ -67,7 +72,7 @@ def _choice(script: Script, pieces: list[Piece], index: int, *, adjacent: bool) 
 
 
 def _joints(series: list[Piece]) -> list[tuple[int, int]]:
-    return [(before.stop, after.start) for before, after in zip(series, series[1:], strict=False)]
+    return [(before.stop, after.start) for before, after in itertools.pairwise(series)]
 
 
 def _options(text: str, pieces: list[Piece], index: int) -> list[Piece]:
@@ -82,7 +87,7 @@ def _options(text: str, pieces: list[Piece], index: int) -> list[Piece]:
 def _alternatives(script: Script, pieces: list[Piece], index: int) -> tuple[list[Piece], str]:
     """The run of brackets from `index` on that are rivals, and the reason for a second look, if any."""
     run = _neighbours(script.text, pieces, index)
-    gaps = [script.text[one.stop : two.start] for one, two in zip(run, run[1:], strict=False)]
+    gaps = [script.text[one.stop : two.start] for one, two in itertools.pairwise(run)]
     mixed = "" in gaps and any(gap and not gap.strip() for gap in gaps)
     series, reason = [run[0]], ""
     for piece, gap in zip(run[1:], gaps, strict=True):
@@ -145,11 +150,13 @@ def _paragraphs(one: str, two: str, named: Head | None, head: HeadVerdict) -> tu
 def _slashed(text: str, choice: Rivals) -> Rivals:
     """A bracket whose whole content is a choice with slashes becomes that choice."""
     piece = choice.pieces[0]
-    if len(choice.pieces) > 1 or choice.form != "bracket" or piece.children or piece.label:
+    inside = any(not child.parts for child in piece.children)
+    if len(choice.pieces) > 1 or choice.form != "bracket" or inside or piece.label:
         return choice
     start, end = piece.words
     parts = bracket_parts(text[start:end])
     if not parts:
         return choice
     piece.parts = [(start + a, start + b) for a, b in parts]
+    piece.children = []
     return Rivals([piece], "alternatives")

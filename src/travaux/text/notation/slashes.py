@@ -64,12 +64,13 @@ def plain_slashes(text: str, start: int, end: int) -> list[tuple[list[tuple[int,
     return found_choices
 
 
-def _widened(
-    text: str, first: tuple[int, int], second: tuple[int, int], start: int, end: int
-) -> list[tuple[int, int]]:
+def _widened(text: str, first: tuple[int, int], second: tuple[int, int], start: int, end: int) -> list[tuple[int, int]]:
     """Two parts that end with the same word reach as far as their words run alike: `the limit / a lower limit`."""
     last = text[slice(*first)].lower()[:_STEM]
-    following = [second, *(found.span() for found in _PLAIN_WORD.finditer(text, second[1], min(end, second[1] + _REACH)))]
+    following = [
+        second,
+        *(found.span() for found in _PLAIN_WORD.finditer(text, second[1], min(end, second[1] + _REACH))),
+    ]
     stop = next((n for n, span in enumerate(following[:_MOST], 1) if text[slice(*span)].lower()[:_STEM] == last), 0)
     if stop <= 1 or any(sign in text[second[1] : following[stop - 1][1]] for sign in ".;:[]{}()/\n"):
         return [first, second]

@@ -19,8 +19,8 @@ __all__ = ["Piece", "nest", "pieces_of"]
 class Piece:
     """One option of a choice in the making.
 
-    `start` and `stop` bound everything printed of it, `words` its content. A piece of slashes has `parts` instead of one
-    content. `group` numbers the series of labelled options it belongs to (0 for none).
+    `start` and `stop` bound everything printed of it, `words` its content. A piece of slashes has `parts` instead of
+    one content. `group` numbers the series of labelled options it belongs to (0 for none).
     """
 
     start: int
@@ -105,9 +105,7 @@ def _slash_pieces(script: Script, taken: bytearray) -> list[Piece]:
 def _blank_pieces(script: Script, pieces: Iterable[Piece]) -> list[Piece]:
     starts = {piece.start for piece in pieces if piece.parts}
     return [
-        Piece(start, stop, (start, stop), blank=True)
-        for start, stop in bare_blanks(script.text)
-        if start not in starts
+        Piece(start, stop, (start, stop), blank=True) for start, stop in bare_blanks(script.text) if start not in starts
     ]
 
 

@@ -13,7 +13,9 @@ from travaux.text.notation.heads import HeadReader
 
 __all__ = ["positions"]
 
-_INTRODUCTION = re.compile(r"\s*(?:\[\s*)?(?:Negotiators?['\u2019]?s?['\u2019]?\s+notes?|Drafting note|Note)\s*:?\s*(?:\[\s*)?", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"\s*(?:\[\s*)?(?:Negotiators?['\u2019]?s?['\u2019]?\s+notes?|Drafting note|Note)\s*:?\s*(?:\[\s*)?", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z\[\u201c\"])|\n+")
 _CODES_ONLY = re.compile(r"[\s:]+")
 
