@@ -88,8 +88,10 @@ def read_one(folder: Path, seed: Seed, number: int) -> Outcome:
 def _broken(text: Instrument) -> str:
     """Which promise the text breaks; empty if none."""
     marks, kept = text.marks, text.conservation
-    if kept.lost or kept.source_characters != kept.in_tree + kept.dropped:
+    if kept.lost:
         return f"characters lost: {kept}"
+    if kept.source_characters != kept.in_tree + kept.dropped:
+        return f"characters do not add up: {kept}"
     if marks.open != marks.paired + marks.unclosed + marks.not_negotiation:
         return f"opening marks do not add up: {marks}"
     if marks.close != marks.paired + marks.stray + marks.not_negotiation:

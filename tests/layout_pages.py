@@ -43,7 +43,8 @@ def marks(manuscript: Manuscript) -> set[tuple[int | None, int, str]]:
 
 def pdf_of(*pages: list[Words], trailer: str = "", drawing: str = "") -> bytes:
     """A PDF with these words on its pages; a page without words gets the drawing."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     kids: list[str] = []
     for page in pages:
         shown = [f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj ET" for x, y, size, text in page]

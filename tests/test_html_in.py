@@ -165,8 +165,8 @@ def test_styles_come_from_tags_attributes_and_classes():
 
 def test_insertions_and_deletions_name_their_authors():
     page = (
-        '<p>by <del cite="mailto:Kim%20Lee" datetime="2015-10-23T12:00">all</del><ins title="Lee">most <b>Parties</b></ins>'
-        "</p><ins><p>new</p></ins>"
+        '<p>by <del cite="mailto:Kim%20Lee" datetime="2015-10-23T12:00">all</del>'
+        "<ins title='Lee'>most <b>Parties</b></ins></p><ins><p>new</p></ins>"
     )
     blocks = read(page).blocks
     assert [(f.text, f.change) for f in blocks[0].fragments][1:] == [
@@ -177,8 +177,8 @@ def test_insertions_and_deletions_name_their_authors():
 
 
 WORD = """<p class=MsoNormal>Text<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span
-class=MsoFootnoteReference><![if !supportFootnotes]>[1]<![endif]></span></a> ends.<a class=msocomanchor href="#_msocom_1"
-name="_msoanchor_1">[KL1]</a></p>
+class=MsoFootnoteReference><![if !supportFootnotes]>[1]<![endif]></span></a> ends.<a class=msocomanchor
+href="#_msocom_1" name="_msoanchor_1">[KL1]</a></p>
 <div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a
 href="#_ftnref1"
 name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> The note.</p><p>Goes on.</p></div></div>

@@ -2,7 +2,6 @@
 
 from corpus import CORPUS, needs_corpus
 from layout_pages import places, source_of, words
-
 from travaux.text.formats.pdf import read_pdf
 from travaux.text.formats.plain import read_plain
 
@@ -44,7 +43,8 @@ def test_the_header_of_every_page_of_the_october_draft_is_dropped_once():
     manuscript = read_pdf(file.name, file.read_bytes())
     by_page = {page: [d.reason for d in manuscript.dropped if d.page == page] for page in range(1, 55)}
     for reasons in by_page.values():
-        assert sorted(reason for reason in reasons if "hyphen" not in reason) == ["page number"] + ["running header"] * 3
+        furniture = sorted(reason for reason in reasons if "hyphen" not in reason)
+        assert furniture == ["page number"] + ["running header"] * 3
 
 
 @needs_corpus

@@ -1,7 +1,6 @@
 """Bodies of footnotes: moved out of the flow, whole, and left alone where they are none."""
 
 from layout_pages import marks, pdf_of, places, source_of, words
-
 from travaux.text.formats.pdf import read_pdf
 from travaux.text.formats.plain import read_plain
 

@@ -233,6 +233,12 @@ def test_comments_scripts_and_rules_are_dropped_and_code_and_quotations_stay():
     assert {"comment", "script", "markup"} == {reason for _, reason in dropped(manuscript)}
 
 
+def test_a_comment_that_never_ends_is_words_and_hides_nothing():
+    fragments = read("a <!-- *b*[^1] <!-- c\n\n[^1]: n").blocks[0].fragments
+    assert [(f.text, f.note) for f in fragments] == [("a <!-- ", None), ("b", None), ("[^1]", "1"), (" <!-- c", None)]
+    assert texts("a <!-- b --> c <!-- d") == ["a  c <!-- d"]
+
+
 def test_line_ends_of_all_systems_count_alike():
     fragments = [block.fragments[0] for block in read("\ufeffa\r\n\r\nb\r\rc\x0cd").blocks]
     assert [(f.text, f.line, f.column) for f in fragments] == [("a", 1, 1), ("b", 3, 0), ("c\x0cd", 5, 0)]

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from corpus import CORPUS, needs_corpus
 from hypothesis import given
 from hypothesis import strategies as st
-from layout_pages import places, source_of, words
 
+from corpus import CORPUS, needs_corpus
+from layout_pages import places, source_of, words
 from travaux.text.formats.plain import read_plain
 
 FILES = [
@@ -15,7 +15,10 @@ FILES = [
     "unfccc-sbi42-2015-session-report.txt", "enb-parties.txt",
     *(f"wto-ctd-wtcomtdm{number}.txt" for number in (25, 29, 34, 43, 46, 57, 62, 88)),
 ]
-PIECES = ["[", "]", "1", " 2 ", "2.", "\n", "\n\n", "\f", "act", "Party ", "shall-\n", "\t", "*", "█", "5", "(a) ", "\n3   Note.\n"]
+PIECES = [
+    "[", "]", "1", " 2 ", "2.", "\n", "\n\n", "\f", "act", "Party ", "shall-\n", "\t", "*", "█", "5", "(a) ",
+    "\n3   Note.\n",
+]
 
 
 def raw(name: str) -> str:

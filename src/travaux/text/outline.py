@@ -33,6 +33,8 @@ _NAMED = re.compile(
 )
 _NOT_ID = re.compile(r"[^0-9A-Za-z]+")
 # Roles that begin a unit of their own; plain paragraphs of words belong to the unit they stand in.
+_TITLED = 40
+_LINES = ("text", "heading")
 _UNITS = frozenset(_SHORT) - {"text", "cell"}
 
 
@@ -103,6 +105,8 @@ class Path:
 
     @staticmethod
     def _name(mark: Break) -> str:
+        if mark.role == "preamble":
+            return "preamble"
         number = _NOT_ID.sub("-", _NAMED.sub("", mark.number.strip()).strip(".:() \t")).strip("-")
         return f"{_SHORT[mark.role]}{number}" or mark.role
 
@@ -148,6 +152,7 @@ class _Unit:
     mark: Break
     parent: str
     heading: list[Node] = field(default_factory=list)
+    below: bool = False  # its heading is what stands on the next line
     choices: int = 0
 
 
@@ -161,9 +166,14 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
         for node in nodes:
             if isinstance(node, Break):
                 name = path.enter(node)
-                unit = None
-                if name is not None:
+                # A title may stand on the line after the number of its article or chapter.
+                untitled = unit is not None and not unit.heading and unit.mark.level <= _TITLED and node.role in _LINES
+                if name is not None and not (untitled and node.role == "heading"):
                     unit = by_id[name] = _Unit(name, node, path.parent)
+                elif untitled and unit is not None:
+                    unit.below = True
+                else:
+                    unit = None
                 continue
             if unit is not None:
                 unit.heading.append(node)
@@ -179,12 +189,14 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
 
     visit(stream)
     return tuple(
-        Provision(u.id, u.mark.role, u.mark.number, _heading(u.heading), u.mark.level, u.choices, u.parent)
+        Provision(u.id, u.mark.role, u.mark.number, _heading(u), u.mark.level, u.choices, u.parent)
         for u in by_id.values()
     )
 
 
-def _heading(nodes: list[Node], most: int = 90) -> str:
-    """The words of a unit's first line, shortened."""
-    words = " ".join(plain_words(tuple(nodes)).split("\n", 1)[0].split())
+def _heading(unit: _Unit, most: int = 90) -> str:
+    """The words of a unit's first line, shortened; a line below its number only if it is a title and no sentence."""
+    words = " ".join(plain_words(tuple(unit.heading)).split("\n", 1)[0].split())
+    if unit.below and (len(words) > most or words[-1:] in tuple(".;:,") or words[:1].islower()):
+        return ""
     return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "\u2026"

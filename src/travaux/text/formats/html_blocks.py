@@ -283,4 +283,5 @@ class Walk:
         if table not in self.layouts:
             cells = islice(table.iter("td", "th"), 2)
             self.layouts[table] = table.get("role") == "presentation" or len(list(cells)) == 1
-        return self.layouts[table] or any(cell.find(f".//{tag}") is not None for tag in ("table", "h1", "h2", "h3", "ol"))
+        parts = ("table", "h1", "h2", "h3", "ol")
+        return self.layouts[table] or any(cell.find(f".//{part}") is not None for part in parts)

@@ -178,6 +178,6 @@ def _text(element: etree._Element) -> str:
     words = ""
     for text in element.itertext():
         words += str(text)
-        if len(words) > 200:
+        if len(words) > 60:
             break
-    return " ".join(words[:400].split())
+    return " ".join(words[:120].split())

@@ -78,8 +78,8 @@ def _key(english: str) -> str:
     )
     return (
         f"<details class=key{english}><summary>How to read this page</summary><p>{depths}</p><p>Brackets hold words "
-        "that are not agreed; tint and figure give the depth. <span class=who>US, MX propose</span> stands beside its bracket. "
-        "<ins>Inserted</ins> and <del>deleted</del> words name their author when pointed at.</p></details>"
+        "that are not agreed; tint and figure give the depth. <span class=who>US, MX propose</span> stands beside "
+        "its bracket. <ins>Inserted</ins> and <del>deleted</del> words name their author when pointed at.</p></details>"
     )
 
 

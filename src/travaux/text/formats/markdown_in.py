@@ -34,7 +34,8 @@ def read_markdown(name: str, text: str) -> Manuscript:
     Returns:
         A manuscript of format `markdown`. Lines joined into one paragraph keep one fragment each (ending in a space
         where the line ended); hard line breaks begin a new block; numbers of lists stay in the words, bullets
-        become labels; `[^1]` is a note mark when it stands in the text, and what is only Markdown's own marks is dropped as `markup`.
+        become labels; `[^1]` is a note mark when it stands in the text, and what is only Markdown's own marks is
+        dropped as `markup`.
 
     Example:
         >>> manuscript = read_markdown("draft.md", "Each *Party* [shall][may] act.")

@@ -25,7 +25,7 @@ ADDRESS = (
 _TOKEN = re.compile(
     r"""(?=[][\\`<{&!*_~ ])(?:(?P<escape>\\[!-/:-@\[-`{-~\s])
     |(?P<code>(?<!`)(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))
-    |(?P<comment><!--.{0,9000}?-->)
+    |(?P<comment><!--)
     |(?P<auto><(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s<>]*|[\w.+-]+@[\w.-]+)>)
     |(?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>)
     |(?P<attributes>\{:[^{}\n]*\})
@@ -105,6 +105,7 @@ def _edits(source: str, defined: frozenset[str], linked_notes: frozenset[str]) -
     delimiters: list[Delimiter] = []
     brackets: list[tuple[int, int]] = []
     skip = 0
+    last_comment_end = source.rfind("-->")
     for token in _TOKEN.finditer(source):
         start, end = token.span()
         if start < skip:
@@ -117,6 +118,11 @@ def _edits(source: str, defined: frozenset[str], linked_notes: frozenset[str]) -
             case "bracket":
                 if brackets:
                     skip = max(skip, _link(source, brackets.pop(), start, defined, linked_notes, edits))
+            case "comment" if start + 4 <= last_comment_end:
+                skip = source.find("-->", start + 4) + 3
+                edits.append(_Edit(start, skip, "drop", "comment"))
+            case "comment":
+                continue
             case kind:
                 _simple(kind or "code", token, edits)
     for opener, closer, mark in pairs(delimiters):
@@ -140,8 +146,8 @@ def _simple(kind: str, token: re.Match[str], edits: list[_Edit]) -> None:
         case "tag":
             edits.append(_Edit(start, end, "drop", "markup"))
             edits.extend(_tag(token[0], end))
-        case "comment" | "attributes":
-            edits.append(_Edit(start, end, "drop", "comment" if kind == "comment" else "markup"))
+        case "attributes":
+            edits.append(_Edit(start, end, "drop", "markup"))
         case "note":
             edits.append(_Edit(start, end, "note", token[0][2:-1]))
         case "entity":

@@ -1,1 +1,3 @@
 """Printed lines: page furniture, footnotes and their marks, paragraphs."""
+
+__all__: list[str] = []

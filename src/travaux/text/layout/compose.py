@@ -130,9 +130,7 @@ def _without_strays(lines: list[Line], measures: Measures) -> list[Line]:
             continue
         line.strays, strays = strays, []
         kept.append(line)
-    if strays and kept:
-        kept += strays
-    return kept
+    return kept + strays
 
 
 def _cut_soft_hyphens(line: Line, hyphens: Hyphens) -> None:

@@ -9,6 +9,10 @@ from itertools import pairwise
 
 __all__ = ["Cut", "Line", "Measures", "measured"]
 
+_ENOUGH = 5
+_USUAL = 1.25
+"""How many distances show what is usual; and what is usual, in line heights, where there are fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -110,5 +114,5 @@ def measured(lines: Iterable[Line], *, geometric: bool, wrapped: bool = True) ->
         if above.sheet == below.sheet and 0.8 * above.height < drop < 3 * above.height:
             leadings[round(drop / max(above.height, below.height), 2)] += 1
     height = heights.most_common(1)[0][0] if heights else 1.0
-    leading = leadings.most_common(1)[0][0] if leadings else 1.2
+    leading = leadings.most_common(1)[0][0] if leadings.total() >= _ENOUGH else _USUAL
     return Measures(margin, leading, height or 1.0, 3.0, True)

@@ -155,7 +155,9 @@ def _sign_cost(text: str, at: int, mark: str) -> float | None:
 def _cost(line: Line, at: int, mark: str, measures: Measures) -> float | None:
     """What speaks against these digits being a mark; None if they cannot be one."""
     text, end = line.text, at + len(mark)
-    before, after = text[:at], text[end:]
+    before, after = text[max(0, at - _REACH) : at], text[end : end + _REACH]
+    if at > _REACH:
+        before = "…" + before
     if after[:1].isdigit() or (after[:1] in ".," and after[1:2].isdigit()):
         return None
     if measures.geometric:
@@ -166,8 +168,6 @@ def _cost(line: Line, at: int, mark: str, measures: Measures) -> float | None:
         return 4.0
     if _ALONE.fullmatch(text):
         return 0.5
-    if len(before) > _REACH:
-        before = "…" + before[-_REACH:]
     if before[-1:].isdigit():
         return _glued_to_number(before, after)
     return _glued_to_word(before, after)

@@ -46,6 +46,7 @@ class LabelFile(_File):
     """`labels.toml`: words that label options, written-out ordinals, contents that leave no words."""
 
     words: list[str]
+    alone: list[str]
     ordinals: dict[str, int]
     null: dict[Literal["patterns"], list[str]]
 

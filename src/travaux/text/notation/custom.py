@@ -15,7 +15,7 @@ __all__ = ["guess_convention", "guess_language"]
 
 _REMARK = re.compile(
     r"\[\s*(?:_|\*)?\s*"
-    r"(matter omitted|text omitted|omitted|sic|\.\.\.|…|[A-Z][a-z]+, \d{1,2} [A-Z][a-z]+ \d{4}|\d{1,3})[^\]]{0,20}\]"
+    r"(matter omitted|text omitted|omitted|sic|\.\.\.|…|[A-Z][a-z]+, \d{1,2} [A-Z][a-z]+ \d{4})[^\]]{0,20}\]"
 )
 _BRACKET = re.compile(r"\[")
 Braces = Literal["heading", "label", "variant"]
@@ -24,7 +24,10 @@ _BRACES = re.compile(r"\{([^{}\n]{1,600})\}")
 _REFERENCE_ONLY = re.compile(
     r"braces.{0,200}(?:general reference|information purposes)|(?:headings|titles).{0,80}braces", re.DOTALL
 )
-_UNCERTAIN = re.compile(r"not (?:in|within) (?:square )?brackets.{0,80}(?:not|no) (?:necessarily )?", re.IGNORECASE)
+_UNCERTAIN = re.compile(
+    r"not (?:in|within|between) (?:square )?brackets.{0,80}(?:not (?:necessarily|agreed|imply|mean)|no agreement)",
+    re.IGNORECASE,
+)
 
 
 def guess_convention(text: str, reader: HeadReader) -> Convention:

@@ -20,6 +20,7 @@ from travaux.text.notation.repairs import Locator, depth_of, repairs
 from travaux.text.notation.script import Script, script
 from travaux.text.notation.spans import nest, pieces_of
 from travaux.text.notation.stances import positions
+from travaux.text.notation.styles import guess_styles, tracked
 from travaux.text.outline import identified
 
 __all__ = ["interpret"]
@@ -46,9 +47,10 @@ def interpret(manuscript: Manuscript, convention: Convention | None = None) -> I
     Returns:
         The instrument, with its conservation checked.
     """
-    body = script(manuscript.blocks)
     if convention is None:
-        convention = guess_convention(_everything(manuscript, body), HeadReader())
+        body = script(manuscript.blocks)
+        convention = guess_styles(manuscript.blocks, guess_convention(_everything(manuscript, body), HeadReader()))
+    body = script(tracked(manuscript.blocks, convention))
     reader = HeadReader(convention.parties)
     tally = _Tally()
     notes = {key: _note(manuscript, key, convention, reader, tally) for key in manuscript.notes}
@@ -125,7 +127,7 @@ def _count(text: str, pairing: Pairing, excluded: set[int], tally: _Tally) -> No
 
 def _note(manuscript: Manuscript, key: str, convention: Convention, reader: HeadReader, tally: _Tally) -> Note:
     body = manuscript.notes[key]
-    part = script(body.blocks)
+    part = script(tracked(body.blocks, convention))
     _, stream = _stream(part, convention, reader, {}, tally)
     found = positions(part.text.strip(), reader, convention.parties)
     return Note(body.mark, stream, body.form, found, body.author, body.date)

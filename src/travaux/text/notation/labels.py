@@ -9,12 +9,18 @@ from functools import cache
 
 from travaux.text.lexicon.files import LabelFile, load, whole
 
-__all__ = ["Label", "is_null", "label_at"]
+__all__ = ["ALONE", "Label", "is_null", "label_at"]
+
+
+ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label: where it begins and ends, its style (`arabic`, `roman`, `letter`, `word`) and its ordinal."""
+    """A printed label: where it begins and ends, its style (`arabic`, `roman`, `letter`, `word`) and its ordinal.
+
+    The style of a label without letter or number, such as `Facilitators' option`, is `alone`, its ordinal 0.
+    """
 
     start: int
     end: int
@@ -41,8 +47,18 @@ def _ordinals() -> Mapping[str, int]:
     return file.ordinals
 
 
+@cache
+def _alone() -> re.Pattern[str]:
+    words = (re.escape(word).replace("'", "['\u2019]").replace(r"\ ", r"\s+") for word in load(LabelFile).alone)
+    rest = r"\b(?:\s*\([^()\n]{1,60}\)|[^:\n]{0,50}(?=:))?\s*(?::|$)"
+    return re.compile(f"(?:{'|'.join(words)}){rest}", re.IGNORECASE | re.MULTILINE)
+
+
 def label_at(text: str, position: int, end: int) -> Label | None:
     """The label that stands at `position`, if one does."""
+    alone = _alone().match(text, position, end)
+    if alone:
+        return Label(position, alone.end(), ALONE, 0)
     found = _pattern().match(text, position, end)
     if found is None or (not found["end"] and found["mark"].isalpha() and _is_running_text(text, found, end)):
         return None

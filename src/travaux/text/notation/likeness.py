@@ -47,6 +47,7 @@ _PREPOSITION = re.compile(
     r"taking|based|consistent|pursuant|subject)\b",
     re.IGNORECASE,
 )
+_PLAIN = frozenset(["the", "a", "an", "each", "all", "any", "no", "its", "their", "this", "that", "in", "of", "to"])
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _MUCH_LONGER = 3
@@ -111,7 +112,11 @@ def _by_kind(first: str, second: str, words: list[str], others: list[str], *, gl
     adding = _adds(first, words), _adds(second, others)
     if any(adding):
         return "doubtful" if all(adding) and first[0] == second[0] and first[0] in ",;" else "independent"
-    if (first[-1] in ",;" and second[-1] in ",;") or (words[-1] in _CONNECTOR) != (others[-1] in _CONNECTOR):
+    if (words[-1] in _CONNECTOR) != (others[-1] in _CONNECTOR):
+        return "independent"
+    if _same_beginning(words, others):
+        return None
+    if first[-1] in ",;" and second[-1] in ",;":
         return "independent"
     if _opens(words) != _opens(others) and not glued and max(len(words), len(others)) > _SHORT:
         return "independent"
@@ -121,6 +126,12 @@ def _by_kind(first: str, second: str, words: list[str], others: list[str], *, gl
     if any(prepositions) and not glued:
         return "rivals" if words[0] == others[0] else "independent"
     return None
+
+
+def _same_beginning(words: list[str], others: list[str]) -> bool:
+    """Whether two phrases begin with one word that means something, or share half of their words."""
+    shared = len(set(words) & set(others)) / len(set(words) | set(others))
+    return (words[0] == others[0] and words[0] not in _PLAIN) or shared >= _SAME
 
 
 def _adds(phrase: str, words: list[str]) -> bool:

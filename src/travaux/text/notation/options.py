@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from travaux.text.notation.labels import Label, is_null, label_at
+from travaux.text.notation.labels import ALONE, Label, is_null, label_at
 from travaux.text.notation.provisions import LEVELS, Provision
 from travaux.text.notation.script import Script
 
@@ -83,12 +83,12 @@ class _Reader:
 
     def _enter(self, index: int, provision: Provision, label: Label) -> None:
         start = self.script.starts[index]
-        depth = next((i for i, group in enumerate(self.open) if group.style == label.style), None)
+        depth = self._series(label)
         if depth is not None and provision.number and provision.level <= self.open[depth].container:
             # The number ends the paragraph that held the series: this label begins another one.
             self._close_from(depth, start)
             depth = None
-        if depth is not None and label.ordinal == self.open[depth].spans[-1].label.ordinal + 1:
+        if depth is not None and self._continues(self.open[depth], label):
             self._close_from(depth + 1, start)
             self.open[depth].spans[-1].end = start
         else:
@@ -101,6 +101,20 @@ class _Reader:
         group.spans.append(OptionSpan(label, index, start, group.number))
         if provision.number and provision.level > LEVELS["heading"] and not self.open[:-1]:
             self.context = provision.level
+
+    def _series(self, label: Label) -> int | None:
+        """The open series that a label belongs to: that of its style, or for a label alone the innermost one."""
+        if self.open and ALONE in (label.style, self.open[-1].style):
+            return len(self.open) - 1
+        return next((depth for depth, group in enumerate(self.open) if group.style == label.style), None)
+
+    @staticmethod
+    def _continues(group: _Group, label: Label) -> bool:
+        if label.style == ALONE:
+            return True
+        numbered = [span.label for span in group.spans if span.label.style != ALONE]
+        group.style = label.style
+        return label.ordinal == (numbered[-1].ordinal + 1 if numbered else 1)
 
     def _begin(self, provision: Provision, label: Label) -> None:
         self.groups += 1
@@ -171,6 +185,8 @@ class _Reader:
             if provision.level <= LEVELS["heading"] and provision.role != "text":
                 return False
             label = self.labels[later]
+            if label and label.style == ALONE:
+                return True
             if label and label.style == group.style:
                 ends = provision.number and 0 < provision.level <= group.container and not group.numbers
                 return label.ordinal == wanted and not ends

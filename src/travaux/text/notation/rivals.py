@@ -123,7 +123,9 @@ def _verdict(text: str, first: Piece, second: Piece, gap: str, *, mixed: bool) -
         return "rivals", ""
     if head == "independent":
         return "independent", ""
-    shape = by_shape(one, two, glued=not gap, mixed=mixed)
+    # Between two attributed brackets a space says nothing: each head begins a proposal of its own.
+    named = _head(first) is not None and _head(second) is not None
+    shape = by_shape(one, two, glued=not gap or named, mixed=mixed and not named)
     if shape == "doubtful":
         return "rivals", "adjacent brackets may be alternatives or two additions"
     if shape == "independent":
