@@ -71,8 +71,11 @@ def _real() -> list[Seed]:
 def _pages(draft: str) -> list[list[Line]]:
     lines = [line for line in draft.split("\n") if line]
     pages = [lines[:14], lines[14:]]
-    return [
-        [(72, 810, 8, "ABC/1/2 - Draft"), (290, 30, 8, str(number)), (300, 744, 6, "5"), (72, 60, 7, "5 [AU: A note.]")]
-        + [(72 if not line.startswith("(") else 90, 740 - 20 * place, 11, line) for place, line in enumerate(page)]
-        for number, page in enumerate(pages, 1)
-    ]
+    made = []
+    for number, page in enumerate(pages, 1):
+        sheet: list[Line] = [(72, 810, 8, "ABC/1/2 - Draft"), (290, 30, 8, str(number))]
+        sheet += [(300, 744, 6, "5"), (72, 60, 7, "5 [AU: A note.]")]
+        for place, line in enumerate(page):
+            sheet.append((90 if line.startswith("(") else 72, 740 - 20 * place, 11, line))
+        made.append(sheet)
+    return made

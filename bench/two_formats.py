@@ -141,8 +141,10 @@ def _choices(one: Raw, other: Raw) -> Share:
 def _moulds(raw: Raw, files: Sequence[str]) -> Iterable[Mould]:
     for file in files:
         for issue in read(file).issues():
-            places = [option.at for option in issue.options if option.at] or [issue.at]
-            marks = {raw.at(file, place) for at in places if at for place in _ends(at)}
+            places = [at for at in (option.at for option in issue.options) if at]
+            if not places and issue.at:
+                places = [issue.at]
+            marks = {raw.at(file, place) for at in places for place in _ends(at)}
             known = frozenset(mark for mark in marks if mark is not None)
             if known:
                 yield Mould(f"{file}: {issue.id}", issue.kind, len(issue.options), known)
@@ -205,7 +207,8 @@ class Tree:
         self._starts = list(accumulate((len(paragraph.words) for paragraph in self.paragraphs), initial=0))
 
     def _collect(self, instrument: Instrument, file: str) -> None:
-        path, units, text = Path(), {}, ""
+        units: dict[str, int] = {}
+        path, text = Path(), ""
         for event in (*flatten(instrument.body), Break()):
             if isinstance(event, Text):
                 text += event.text

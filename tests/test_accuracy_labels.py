@@ -93,6 +93,8 @@ BARRED = [
     ("tpp", "attributed brackets"),
     ("tpp", "who backs, per bracket"),
     ("tpp", "who opposes, per bracket"),
+    ("tpp", "who backs, per party"),
+    ("tpp", "who opposes, per party"),
     ("tpp", "extent"),
     ("tpp", "alternatives"),
     ("unfccc", "brackets"),

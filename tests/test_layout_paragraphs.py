@@ -21,9 +21,9 @@ LONG = "Each Party shall take measures on the matter, and shall in particular se
     [
         "1. Each Party", "2 bis. Each Party", "3.1ter Each Party", "17quater. Each Party", "(a) each Party",
         "a. each Party", "(iv) each Party", "f bis. Each Party", "[3. Each Party",
-        "[[AA/BB propose; CC oppose: 4. Each Party", "Article 5 bis", "[Article 6] (FINANCE)", "Section B: Trade", "Annex II", "Option 1: Each Party",
-        "Option (a): Each Party", "ALT Each Party", "Alternative 2: Each Party", "Pp12 Recalling", "{Ambition}",
-        "\uf0b7 Each Party", "• Each Party", "– Each Party",
+        "[[AA/BB propose; CC oppose: 4. Each Party", "Article 5 bis", "[Article 6] (FINANCE)", "Section B: Trade",
+        "Annex II", "Option 1: Each Party", "Option (a): Each Party", "ALT Each Party", "Alternative 2: Each Party",
+        "Pp12 Recalling", "{Ambition}", "\uf0b7 Each Party", "• Each Party", "– Each Party",
     ],
 )
 def test_a_label_is_seen_behind_brackets_and_attributions(start):

@@ -82,7 +82,8 @@ def write_registry(registry: Registry) -> bytes:
     try:
         for milestone in registry.milestones:
             record = etree.SubElement(root, f"{{{CHOICES}}}record")
-            record.text = _RECORD.dump_json(milestone, exclude_defaults=True).decode("utf-8")
+            kinds_needed = milestone.note is not None and bool(milestone.note.content)
+            record.text = _RECORD.dump_json(milestone, exclude_defaults=not kinds_needed).decode("utf-8")
     except (PydanticSerializationError, ValueError) as fault:
         raise _unwritable(str(fault)) from fault
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -164,6 +164,7 @@ def _steps(stream: Stream) -> Iterator[Node | Milestone]:
                 choice = event.choice
                 if isinstance(following, ChoiceClose):
                     yield Milestone("void", choice=choice)
+                    choice = None
             case OptionOpen():
                 yield Milestone("option", choice=choice, option=event.option)
                 choice = None

@@ -236,7 +236,7 @@ def _sizes(events: list[Event]) -> list[int]:
 
 def _words(event: Event) -> str:
     match event:
-        case Text(text):
+        case Text(text) | Aside(text):
             return text
         case OptionOpen(option):
             printed = chain([option.joint, option.open], (node.text for node in option.head if isinstance(node, Text)),

@@ -33,8 +33,10 @@ def compose(
     """
     sheets, manuscript.dropped = without_furniture(sheets)
     lines = [line for sheet in sheets for line in sheet]
-    bodies, notes = _noted(sheets, measured(lines, geometric=geometric), manuscript)
-    measures = measured([line for body in bodies for line in body], geometric=geometric, wrapped=wrapped)
+    measures = measured(lines, geometric=geometric)
+    bodies, notes = _noted(sheets, measures, manuscript)
+    if not geometric:
+        measures = measured([line for body in bodies for line in body], geometric=False, wrapped=wrapped)
     text = _without_strays([line for body in bodies for line in body], measures)
     hyphens = Hyphens(words)
     for line in lines:

@@ -95,7 +95,8 @@ def _stream(
     pairing = pair(part, found, spans, excluded, heads)
     if convention.braces == "variant":
         pairing.brackets += [Bracket(start, end - 1, end - 1) for start, end in braces(part.text)]
-    pieces = nest(pieces_of(part, pairing, spans, slashes=convention.slashes == "choice"), len(part.text))
+    numbers = [(provision.number_start, provision.number_end) for provision in found]
+    pieces = nest(pieces_of(part, pairing, spans, numbers, slashes=convention.slashes == "choice"), len(part.text))
     _count(part.text, pairing, excluded, tally)
     grower = Grower(part, found, convention, notes)
     stream = grower.grow(pieces)

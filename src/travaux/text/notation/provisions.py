@@ -35,7 +35,7 @@ _NAMED: list[tuple[Role, re.Pattern[str]]] = [
         "article",
         re.compile(
             rf"(?:Draft\s+)?(?:Article|ARTICLE|Art\.|Artículo|Draft\s+[Rr]ule|Rule|RULE|Regulation|Clause)\s+"
-            rf"(?:[A-Z]{{1,3}}(?:\.[A-Z0-9]+)+|[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z]|\[\s*\])(?![a-z]*[a-z]{{4}})(?:[a-z](?![a-z]))?{_ORDINAL}"
+            rf"(?:[A-Z]{{1,3}}(?:\.[A-Z0-9]+)+|[0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z])(?![a-z]*[a-z]{{4}})(?:[a-z](?![a-z]))?{_ORDINAL}"
             rf"(?=\s*(?:$|[:.({{\[\]\u2013\u2014-]|[A-Z]))\s?[.:]?"
         ),
     ),

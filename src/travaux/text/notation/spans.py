@@ -35,15 +35,22 @@ class Piece:
     children: list[Piece] = field(default_factory=list)
 
 
-def pieces_of(script: Script, pairing: Pairing, spans: list[OptionSpan], *, slashes: bool) -> list[Piece]:
-    """All pieces of a script, unordered."""
+def pieces_of(
+    script: Script, pairing: Pairing, spans: list[OptionSpan], numbers: Iterable[tuple[int, int]], *, slashes: bool
+) -> list[Piece]:
+    """All pieces of a script, unordered.
+
+    Args:
+        numbers: start and end of the printed numbers of provisions, in which no slash or gap is a choice.
+        slashes: whether slashes outside brackets are choices.
+    """
     brackets = {bracket.open: _bracket_piece(script.text, bracket) for bracket in pairing.brackets}
     options = _option_pieces(script.text, spans, brackets)
     pieces = [*brackets.values(), *options]
+    taken = _taken(script, pieces, numbers)
     if slashes:
-        taken = _taken(script, pieces)
         pieces += _slash_pieces(script, taken)
-    return pieces + _blank_pieces(script, pieces)
+    return pieces + _blank_pieces(script, taken)
 
 
 def _bracket_piece(text: str, bracket: Bracket) -> Piece:
@@ -82,9 +89,11 @@ def _belongs(text: str, own: Piece, span: OptionSpan) -> bool:
     return own.stop <= span.end and not rest
 
 
-def _taken(script: Script, pieces: Iterable[Piece]) -> bytearray:
-    """Which characters are heads, labels or in braces, where no slash is a choice."""
+def _taken(script: Script, pieces: Iterable[Piece], numbers: Iterable[tuple[int, int]]) -> bytearray:
+    """Which characters are heads, labels, numbers or in braces, where no slash or gap is a choice."""
     taken = bytearray(len(script.text) + 1)
+    for start, end in numbers:
+        taken[start:end] = b"\1" * (end - start)
     for piece in pieces:
         if piece.start < piece.words[0] and (piece.label or (piece.bracket and piece.bracket.head)):
             taken[piece.start : piece.words[0]] = b"\1" * (piece.words[0] - piece.start)
@@ -102,10 +111,11 @@ def _slash_pieces(script: Script, taken: bytearray) -> list[Piece]:
     return result
 
 
-def _blank_pieces(script: Script, pieces: Iterable[Piece]) -> list[Piece]:
-    starts = {piece.start for piece in pieces if piece.parts}
+def _blank_pieces(script: Script, taken: bytearray) -> list[Piece]:
     return [
-        Piece(start, stop, (start, stop), blank=True) for start, stop in bare_blanks(script.text) if start not in starts
+        Piece(start, stop, (start, stop), blank=True)
+        for start, stop in bare_blanks(script.text)
+        if not any(taken[start:stop])
     ]
 
 
