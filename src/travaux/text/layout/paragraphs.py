@@ -30,6 +30,9 @@ _WIDE = 1.18
 _WIDER = 1.6
 """Distances on a PDF page, in ordinary line distances, beyond which a paragraph, or even a sentence, has ended."""
 
+_SHORT = 0.8
+"""The share of the text width below which a line of plain text is a short one."""
+
 
 def grouped(lines: list[Line], measures: Measures) -> list[list[Line]]:
     """The lines of a text, in reading order, as paragraphs."""
@@ -70,7 +73,8 @@ def _runs_on(above: Line, line: Line, measures: Measures) -> bool:
         return False
     if ends_sentence(above.text):
         return False
-    return goes_on(line.text) or waits(above.text) or (measures.full(above, line) and not closes(above.text))
+    long = measures.full(above, line) or (not measures.geometric and above.right >= _SHORT * measures.margin)
+    return goes_on(line.text) or waits(above.text) or (long and not closes(above.text))
 
 
 def _sentence_open(above: Line, line: Line, measures: Measures) -> bool:
@@ -110,7 +114,7 @@ def _after_short(above: Line, line: Line, gap: float, measures: Measures) -> boo
         return short or indented or (ended and gap > 1.06 and ";" in above.text[-6:])
     if indented or (ended and _NOTE_HEAD.match(line.text)):
         return True
-    return ended and above.right < 0.8 * measures.margin
+    return ended and above.right < _SHORT * measures.margin
 
 
 def block_of(

@@ -37,10 +37,10 @@ _OPEN_END = frozenset(
         "under",
     ]
 )
+# A capital begins a sentence of its own, not an addition.
 _ADDING = re.compile(
     r"[,;:.(]|(?:and|or|including|as well as|such as|in particular|notably|inter alia|so as|in order|with a view|"
     r"while|which|where|provided that)\b",
-    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|for|from|to|of|with|within|under|over|through|beyond|between|during|before|after|as|until|that|who|"

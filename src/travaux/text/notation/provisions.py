@@ -39,6 +39,8 @@ _NAMED: list[tuple[Role, re.Pattern[str]]] = [
             rf"(?=\s*(?:$|[:.({{\[\]\u2013\u2014-]|[A-Z]))\s?[.:]?"
         ),
     ),
+    # An article whose number is still open: `Article [ ]`.
+    ("article", re.compile(r"(?:Article|ARTICLE)(?=\s*\[[^\]\n]{0,10}\]\s*(?:$|[:.({\u2013\u2014-]))")),
     ("chapter", re.compile(r"(?:Chapter|CHAPTER)\s+(?:[A-Z]{1,3}[0-9]*|[0-9]+|[IVXLC]+)\b[.:]?")),
     (
         "part",
