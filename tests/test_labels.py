@@ -76,8 +76,16 @@ def test_a_sentence_that_begins_like_a_label_is_none(words):
 @pytest.mark.parametrize(
     "words",
     [
-        "No text", "No text.", " no text ", "No text in agreement", "No provision on finance", "No provisions on finance.",
-        "No reference to unilateral measures in the agreement.", "Other", "other", "[other]".strip("[]"),
+        "No text",
+        "No text.",
+        " no text ",
+        "No text in agreement",
+        "No provision on finance",
+        "No provisions on finance.",
+        "No reference to unilateral measures in the agreement.",
+        "Other",
+        "other",
+        "[other]".strip("[]"),
     ],
 )
 def test_an_option_of_no_words_is_null(words):
@@ -86,7 +94,15 @@ def test_an_option_of_no_words_is_null(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["No Party shall act", "Another", "other Parties", "No less than three", "Text", "Notwithstanding", "No later than 2030"],
+    [
+        "No Party shall act",
+        "Another",
+        "other Parties",
+        "No less than three",
+        "Text",
+        "Notwithstanding",
+        "No later than 2030",
+    ],
 )
 def test_words_that_only_begin_with_no_are_words(words):
     assert not is_null(words)

@@ -8,8 +8,15 @@ from travaux.text.notation.marks import bare_blanks, braces, is_blank, not_negot
 @pytest.mark.parametrize(
     "words",
     [
-        "[English only]", "[matter omitted]", "[sic]", "[https://example.org/a]", "as said in [QQ.E.5] above",
-        "the fee[3] is due", "the fee.[12] It", "[^1]", "[www.example.org]",
+        "[English only]",
+        "[matter omitted]",
+        "[sic]",
+        "[https://example.org/a]",
+        "as said in [QQ.E.5] above",
+        "the fee[3] is due",
+        "the fee.[12] It",
+        "[^1]",
+        "[www.example.org]",
     ],
 )
 def test_a_remark_a_reference_or_a_link_is_no_dispute(words):
@@ -19,8 +26,17 @@ def test_a_remark_a_reference_or_a_link_is_no_dispute(words):
 @pytest.mark.parametrize(
     "words",
     [
-        "Each Party [shall] act.", "[30] instruments", "the [fee] is due", "a[n] fee", "member[s]", "[English] is the language",
-        "[, by consensus,]", "[4][2]. The fee", "[2030] is the year", "[three][six] months", "[the signatories]",
+        "Each Party [shall] act.",
+        "[30] instruments",
+        "the [fee] is due",
+        "a[n] fee",
+        "member[s]",
+        "[English] is the language",
+        "[, by consensus,]",
+        "[4][2]. The fee",
+        "[2030] is the year",
+        "[three][six] months",
+        "[the signatories]",
     ],
 )
 def test_disputed_words_are_a_dispute(words):
@@ -39,15 +55,30 @@ def test_in_an_edited_text_all_paired_brackets_are_remarks():
 @pytest.mark.parametrize(
     "words",
     [
-        "x", "X", "xx", "", " ", "...", "…", "X date", "20XX", "placeholder for fees", "Placeholder for potential additional text",
-        "document symbol to be added", "to be determined", "date", "by 20XX",
+        "x",
+        "X",
+        "xx",
+        "",
+        " ",
+        "...",
+        "…",
+        "X date",
+        "20XX",
+        "placeholder for fees",
+        "Placeholder for potential additional text",
+        "document symbol to be added",
+        "to be determined",
+        "date",
+        "by 20XX",
     ],
 )
 def test_a_bracket_that_only_holds_a_place_is_blank(words):
     assert is_blank(words)
 
 
-@pytest.mark.parametrize("words", ["s", "n", "shall", "30", "six months", "the date of entry", "a fee", "other", "place of birth"])
+@pytest.mark.parametrize(
+    "words", ["s", "n", "shall", "30", "six months", "the date of entry", "a fee", "other", "place of birth"]
+)
 def test_words_are_not_blank(words):
     assert not is_blank(words)
 

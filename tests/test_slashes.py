@@ -29,7 +29,8 @@ def test_a_bracket_of_words_parted_by_slashes_is_a_choice(words, options):
 
 
 @pytest.mark.parametrize(
-    "words", ["and/or", "promptly", "a fee and/or a tax", "10/12", "", "/", "a /", "either he / she acts. Then / now they pay"]
+    "words",
+    ["and/or", "promptly", "a fee and/or a tax", "10/12", "", "/", "a /", "either he / she acts. Then / now they pay"],
 )
 def test_a_bracket_without_a_choice_has_no_parts(words):
     assert parts(words) == []

@@ -34,8 +34,14 @@ def test_a_note_tells_a_stance(words, expected):
 @pytest.mark.parametrize(
     "introduction",
     [
-        "Negotiators' Note: ", "Negotiator's Note: ", "Negotiators note: ", "Negotiators Note: ", "Negotiator’s note: ",
-        "Negotiators’ Note: ", "Note: ", "[Negotiators' Note: ",
+        "Negotiators' Note: ",
+        "Negotiator's Note: ",
+        "Negotiators note: ",
+        "Negotiators Note: ",
+        "Negotiator’s note: ",
+        "Negotiators’ Note: ",
+        "Note: ",
+        "[Negotiators' Note: ",
     ],
 )
 def test_the_introduction_of_a_note_is_spelt_in_many_ways(introduction):
@@ -57,7 +63,9 @@ def test_a_delegation_without_name_is_a_position_without_party(words, stance):
 
 def test_two_sentences_give_two_positions():
     assert stances("CA supports this. NZ/VN are considering it.") == [
-        ("CA", "supports"), ("NZ", "considering"), ("VN", "considering"),
+        ("CA", "supports"),
+        ("NZ", "considering"),
+        ("VN", "considering"),
     ]
 
 

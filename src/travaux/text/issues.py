@@ -90,18 +90,15 @@ class _Walk:
                 # A note has brackets of its own; they are not inside the bracket at whose mark the note hangs.
                 yield from self.visit(node.content, 1, "")
 
+    def _label(self, choice: Choice) -> str:
+        """The name of the unit a choice stands in, or of the one that its brackets hold from the number on."""
+        first = next((node for option in choice.options[:1] for node in option.content[:1]), None)
+        label = _entered(self.label, first) if isinstance(first, Break) else self.label
+        return ", ".join(name for _, name in label if name) or "before the first provision"
+
     def _enter(self, node: Break) -> None:
         self.path.enter(node)
-        number = node.number.strip(" .:")
-        while self.label and self.label[-1][0] >= node.level:
-            self.label.pop()
-        if node.role in ("text", "cell", "point"):
-            return
-        if number:
-            name = f"paragraph {number}" if node.role == "paragraph" else number
-            self.label.append((node.level, name))
-        elif node.role == "preamble":
-            self.label.append((node.level, "Preamble"))
+        self.label = _entered(self.label, node)
 
     def _issue(self, choice: Choice, depth: int, parent: str, *, before: str, after: tuple[Note, ...]) -> Issue:
         options = tuple(_option(choice, option) for option in choice.options)
@@ -112,7 +109,7 @@ class _Walk:
             depth=depth,
             parent=parent,
             provision=choice.id.rsplit(".c", 1)[0],
-            provision_label=", ".join(name for _, name in self.label if name) or "before the first provision",
+            provision_label=self._label(choice),
             question=_question(choice, before),
             at=at,
             head=head_words(choice.options[0]) if choice.options else "",
@@ -122,6 +119,17 @@ class _Walk:
             for_review=choice.for_review,
             why=choice.why,
         )
+
+
+def _entered(label: list[tuple[int, str]], node: Break) -> list[tuple[int, str]]:
+    """The names of the units round a place, after a break."""
+    kept = [(level, name) for level, name in label if level < node.level]
+    number = node.number.strip(" .:")
+    if node.role in ("text", "cell", "point"):
+        return kept
+    if number:
+        return [*kept, (node.level, f"paragraph {number}" if node.role == "paragraph" else number)]
+    return [*kept, (node.level, "Preamble")] if node.role == "preamble" else kept
 
 
 def _option(choice: Choice, option: Option) -> IssueOption:

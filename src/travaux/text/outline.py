@@ -81,6 +81,15 @@ class Path:
         """The id of the unit round it, or empty."""
         return self._stack[-2][1] if len(self._stack) > 1 else ""
 
+    def named(self, choice: Choice) -> str:
+        """The unit a choice belongs to: the one it stands in, or the one that its brackets hold from the number on."""
+        first = next((node for option in choice.options[:1] for node in option.content[:1]), None)
+        if not isinstance(first, Break) or first.role not in _UNITS:
+            return self.id
+        ahead = Path()
+        ahead._stack, ahead._seen = list(self._stack), dict(self._seen)
+        return ahead.enter(first) or self.id
+
     def enter(self, mark: Break) -> str | None:
         """Go on at a break; returns the id of the unit that begins there, None for plain paragraphs."""
         # Plain words after items return to the unit that the items belong to.
@@ -131,7 +140,7 @@ def identified(stream: Stream) -> Stream:
                 yield node
 
     def named(choice: Choice) -> Choice:
-        place = path.id
+        place = path.named(choice)
         counts[place] = counts.get(place, 0) + 1
         name = f"{place}.c{counts[place]}"
         options = tuple(inner(option) for option in choice.options)
@@ -178,9 +187,10 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
             if unit is not None:
                 unit.heading.append(node)
             if isinstance(node, Choice):
-                count(path.id)
+                name = path.named(node)
                 for option in node.options:
                     visit(option.content)
+                count(name)
 
     def count(name: str) -> None:
         while name in by_id:

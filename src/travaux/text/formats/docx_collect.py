@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 from lxml import etree
 
 from travaux.errors import Refused
+from travaux.text.formats.docx_compact import Shapes
 from travaux.text.formats.docx_names import CHANGES, NO_BREAK_HYPHEN, SYM, WORDS, w
 from travaux.text.formats.docx_notes import NoteBook
 from travaux.text.formats.docx_numbering import Numbering
-from travaux.text.formats.docx_styles import Styles
+from travaux.text.formats.docx_properties import PropertyReader
+from travaux.text.formats.docx_styles import NO_MARKS, Look, Looks, Styles
 from travaux.text.formats.docx_symbols import symbol
 from travaux.text.manuscript import Block, Dropped, Fragment
 from travaux.text.model import Change
@@ -31,10 +33,13 @@ class Sheet:
         styles: its styles.
         numbering: its running list numbers.
         notes: its notes.
+        shapes: the properties of its compact runs and paragraphs.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: NoteBook) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, notes: NoteBook, shapes: Shapes) -> None:
         self.styles = styles
+        self.looks = Looks(styles, shapes)
+        self.properties = PropertyReader(shapes).of
         self.numbering = numbering
         self.notes = notes
         self.dropped: list[Dropped] = []
@@ -74,7 +79,9 @@ class Collector:
         self._words: list[str] = []
         self._style: tuple[tuple[str, ...], Change | None] = ((), None)
         self._marks: tuple[str, ...] = ()
-        self._inherited: dict[str, str] = {}
+        self._inherited = NO_MARKS
+        self._base: Look = ((), False)
+        self._shapes = sheet.looks.shapes(NO_MARKS)
         self._hidden = False
         self._change: Change | None = None
         self._custom: str | None = None
@@ -113,22 +120,33 @@ class Collector:
 
     def put(self, words: str) -> None:
         """Add words in the style of the run."""
-        if self._reason or self._hidden or self._fields:
-            reason = self._reason or ("hidden text" if self._hidden else "field code" if any(self._fields) else None)
-            if reason:
-                self.drop(words, reason)
-                return
-        if self._custom:
-            self._mark.append(words)
+        if (self._reason or self._hidden or self._fields or self._custom or self._soft) and self._divert(words):
             return
-        if self._soft:
-            self._soft = False
-            self.put_soft_break(words)
         style = (self._marks, self._change)
         if style != self._style:
             self.flush()
             self._style = style
         self._words.append(words)
+
+    def _divert(self, words: str) -> bool:
+        """Take words that are not words of the text, and see to a line break before others."""
+        reason = self._reason or ("hidden text" if self._hidden else "field code" if any(self._fields) else None)
+        if reason:
+            self.drop(words, reason)
+            return True
+        if self._custom:
+            self._mark.append(words)
+            return True
+        if self._soft:
+            self._soft = False
+            self.put_soft_break(words)
+        return False
+
+    def inherit(self, marks: dict[str, str]) -> None:
+        """The marks that the runs of a paragraph have from its style."""
+        self._inherited = marks
+        self._base = self.sheet.looks.of(None, marks)
+        self._shapes = self.sheet.looks.shapes(marks)
 
     def put_soft_break(self, following: str) -> None:
         """A line break in a paragraph: a new block if a list mark follows, and a space otherwise."""
@@ -153,9 +171,10 @@ class Collector:
 
     def flush(self) -> None:
         """Make the words collected so far a fragment."""
-        if self._words:
-            words = "".join(self._words)
-            self._words.clear()
+        collected = self._words
+        if collected:
+            words = collected[0] if len(collected) == 1 else "".join(collected)
+            collected.clear()
             self.emit(Fragment(words, self.line, self._column, None, self._style[0], self._style[1]))
             self._column += len(words)
 
@@ -184,14 +203,13 @@ def _is_blank(fragment: Fragment) -> bool:
 
 def plain_words(root: etree._Element) -> str:
     """Every character that an element holds as text, by the plainest walk."""
-    words = []
-    for element in root.iter(*WORDS):
-        tag = element.tag
-        if tag == SYM:
-            words.append(symbol_of(element))
-        else:
-            words.append("\u2011" if tag == NO_BREAK_HYPHEN else element.text or "")
-    return "".join(words)
+    return "".join([element.text or _character(element) for element in root.iter(*WORDS)])
+
+
+def _character(element: etree._Element) -> str:
+    if element.tag == SYM:
+        return symbol_of(element)
+    return "\u2011" if element.tag == NO_BREAK_HYPHEN else ""
 
 
 def symbol_of(element: etree._Element) -> str:

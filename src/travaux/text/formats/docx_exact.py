@@ -13,6 +13,7 @@ from travaux.text.formats.docx_names import ID, w
 from travaux.text.formats.docx_package import Package
 from travaux.text.formats.docx_rebuild import Rebuilding
 from travaux.text.formats.docx_segments import DamagedError, Paragraph, Story
+from travaux.text.formats.docx_styles import NO_MARKS
 from travaux.text.formats.docx_walk import Walk
 from travaux.text.manuscript import Block, Fragment
 from travaux.text.model import Stream
@@ -66,8 +67,10 @@ class _ExactWalk(Walk):
         self.flush()
         return self._story
 
+    def inherit(self, marks: dict[str, str]) -> None:  # noqa: ARG002
+        super().inherit(NO_MARKS)
+
     def begin(self, block: Block, style: str | None) -> None:
-        self._inherited = {}
         self._story.units.append(Paragraph(style or "", block.change))
 
     def emit(self, fragment: Fragment) -> None:

@@ -102,7 +102,7 @@ def _manuscript(package: Package, source: str, edited: bool) -> Manuscript:
 
 def _sheet(package: Package) -> Sheet:
     styles = Styles(package.parts.get("styles"))
-    return Sheet(styles, Numbering(package.parts.get("numbering"), styles), NoteBook(package))
+    return Sheet(styles, Numbering(package.parts.get("numbering"), styles), NoteBook(package), package.shapes)
 
 
 def _source(package: Package) -> str:
@@ -150,12 +150,17 @@ def _list_misplaced(manuscript: Manuscript, sheet: Sheet) -> None:
         places += [text for block in body.blocks for text in _words_of(block)]
         places.append(body.mark if body.printed else "")
     places += [dropped.text for dropped in manuscript.dropped]
-    found, source = "".join("".join(places).split()), "".join(manuscript.source.split())
-    if len(found) != len(source):
-        lost = Counter(source) - Counter(found)
+    found = "".join(places)
+    if _printed(found) != _printed(manuscript.source):
+        lost = Counter("".join(manuscript.source.split())) - Counter("".join(found.split()))
         sheet.findings["misplaced-words"] = lost.total()
         if lost:
             manuscript.dropped.append(Dropped("".join(lost.elements()), "misplaced words"))
+
+
+def _printed(words: str) -> int:
+    """The number of characters that are none of the blanks which reading adds or takes away."""
+    return len(words) - words.count(" ") - words.count("\n") - words.count("\t")
 
 
 def _words_of(block: Block) -> list[str]:

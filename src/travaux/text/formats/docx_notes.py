@@ -31,6 +31,7 @@ class NoteBook:
             if part in package.parts
             for element in package.parts[part].iterfind(w(form))
         }
+        self._comments = 0
         self._series = {form: _Series(package, form) for form in ("footnote", "endnote")}
 
     def refer(self, form: str, note_id: str, *, custom: bool = False) -> str | None:
@@ -46,7 +47,8 @@ class NoteBook:
             return None
         body = NoteBody("", form=form)  # type: ignore[arg-type]
         if form == "comment":
-            body.mark = f"{element.get(w('initials'), '')}{sum(b.form == 'comment' for b in self.bodies.values()) + 1}"
+            self._comments += 1
+            body.mark = f"{element.get(w('initials'), '')}{self._comments}"
             body.author, body.date = element.get(w("author"), ""), element.get(w("date"), "")
         elif not custom:
             body.mark = self._series[form].next()

@@ -18,11 +18,14 @@ _PLACE = re.compile(r"%([1-9])")
 
 @dataclass(slots=True)
 class Level:
-    """One level of a list: first number, number format, printed pattern, and after which level it starts again."""
+    """One level of a list: first number, number format, printed pattern, and after which level it starts again.
+
+    `parts` is the pattern cut at its numbers: plain words at even places, the level of a number (from 1) at odd ones.
+    """
 
     start: int = 1
     format: str = "decimal"
-    pattern: str = ""
+    parts: tuple[str, ...] = ()
     legal: bool = False
     restart: int | None = None
     style: str | None = None
@@ -91,16 +94,16 @@ class Numbering:
         return self._print(found, level), level
 
     def _print(self, found: _List, level: Level) -> str:
-        if level.format == "bullet":
-            return "".join(symbol("Symbol", ord(c)) if "\ue000" <= c <= "\uf8ff" else c for c in level.pattern)
-
-        def number(match: re.Match[str]) -> str:
-            depth = int(match[1]) - 1
+        printed = []
+        for place, part in enumerate(level.parts):
+            if place % 2 == 0:
+                printed.append(part)
+                continue
+            depth = int(part) - 1
             shown = found.levels.get(depth, level)
             value = found.counters.get(depth, shown.start)
-            return number_text(value, "decimal" if level.legal and shown.format != "none" else shown.format)
-
-        return _PLACE.sub(number, level.pattern)
+            printed.append(number_text(value, "decimal" if level.legal and shown.format != "none" else shown.format))
+        return "".join(printed)
 
     def _list(self, list_id: str) -> _List | None:
         if list_id not in self._lists:
@@ -155,7 +158,7 @@ def _level(element: etree._Element) -> Level:
         elif tag == w("numFmt"):
             level.format = value
         elif tag == w("lvlText"):
-            level.pattern = value
+            level.parts = tuple(_PLACE.split(value))
         elif tag == w("isLgl"):
             level.legal = is_on(child)
         elif tag == w("lvlRestart"):
@@ -165,7 +168,13 @@ def _level(element: etree._Element) -> Level:
         elif tag == w("pPr"):
             indent = child.find(w("ind"))
             level.indent = indent_of(indent, None) if indent is not None else None
+    if level.format == "bullet":
+        level.parts = tuple("".join(_bullet(char) for char in part) for part in level.parts[:1])
     return level
+
+
+def _bullet(char: str) -> str:
+    return symbol("Symbol", ord(char)) if "\ue000" <= char <= "\uf8ff" else char
 
 
 def _number(value: str | None, default: int) -> int:

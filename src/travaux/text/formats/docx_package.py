@@ -10,6 +10,7 @@ from lxml import etree
 
 from travaux.errors import Refused
 from travaux.text.formats.docx_archive import Archive, open_archive
+from travaux.text.formats.docx_compact import Shapes
 from travaux.text.formats.docx_names import CHOICES
 
 __all__ = ["Package", "open_package", "parse_part"]
@@ -23,6 +24,7 @@ _STRICT = (
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE)
 _SINGLE = ("styles", "numbering", "footnotes", "endnotes", "comments", "settings")
+_STORIES = ("footnotes", "endnotes", "comments")
 _RUNNING = {"header": "running header", "footer": "running footer"}
 
 
@@ -31,7 +33,8 @@ class Package:
     """The parts of a Word document that hold words or say how they are numbered.
 
     `running` holds headers and footers with the reason for which their words are dropped; `choices` is the root
-    of the part in which Travaux keeps the choices; `foreign` the names of parts with words in a form that is not read.
+    of the part in which Travaux keeps the choices; `foreign` the names of parts with words in a form that is not read;
+    `shapes` the properties of the compact runs and paragraphs.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Package:
     running: list[tuple[str, etree._Element]] = field(default_factory=list)
     choices: etree._Element | None = None
     foreign: list[str] = field(default_factory=list)
+    shapes: Shapes = field(default_factory=Shapes)
     title: str = ""
     language: str | None = None
 
@@ -58,11 +62,12 @@ def open_package(name: str, data: bytes) -> Package:
     archive = open_archive(name, data)
     archive.refuse_all_but_word()
     main = _main_part(archive)
-    package = Package(name, parse_part(archive, main))
+    shapes = Shapes()
+    package = Package(name, parse_part(archive, main, shapes), shapes=shapes)
     _describe(package, archive)
     for kind, target in _relations(archive, main):
         if kind in _SINGLE and kind not in package.parts:
-            package.parts[kind] = parse_part(archive, target)
+            package.parts[kind] = parse_part(archive, target, shapes if kind in _STORIES else None)
         elif kind in _RUNNING:
             package.running.append((_RUNNING[kind], parse_part(archive, target)))
         elif kind == "customXml" and CHOICES.encode() in archive.read(target):
@@ -73,12 +78,12 @@ def open_package(name: str, data: bytes) -> Package:
     for kind in _SINGLE:
         usual = posixpath.join(folder, f"{kind}.xml")
         if kind not in package.parts and usual in archive:
-            package.parts[kind] = parse_part(archive, usual)
+            package.parts[kind] = parse_part(archive, usual, shapes if kind in _STORIES else None)
     return package
 
 
-def parse_part(archive: Archive, member: str) -> etree._Element:
-    """The root of one XML part.
+def parse_part(archive: Archive, member: str, shapes: Shapes | None = None) -> etree._Element:
+    """The root of one XML part; with `shapes`, its simple runs and paragraph properties are compact.
 
     Raises:
         Refused: if the part is missing, damaged, too large, nested too deeply, or declares a document type.
@@ -105,7 +110,7 @@ def parse_part(archive: Archive, member: str) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(shapes.compact(data, parser) if shapes is not None else data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise Refused(
             "a part of the document is damaged", where=f"{archive.name}: {member}", why=str(fault)[:200],

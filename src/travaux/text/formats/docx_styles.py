@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from travaux.text.formats.docx_compact import Shapes
 from travaux.text.formats.docx_names import R_PR, VAL, w
 
-__all__ = ["ParagraphStyle", "Styles", "is_on", "run_marks"]
+__all__ = ["NO_MARKS", "Look", "Looks", "ParagraphStyle", "Styles", "is_on", "run_marks"]
+
+Look = tuple[tuple[str, ...], bool]
+"""The marks of a run, and whether it is hidden."""
+
+NO_MARKS: dict[str, str] = {}
+"""What a style without marks gives to its runs."""
+
 
 _TOGGLES = {w("b"): "bold", w("i"): "italic", w("strike"): "strike", w("dstrike"): "strike", w("vanish"): "hidden"}
 _UNDERLINE, _VERT_ALIGN, _COLOR, _HIGHLIGHT, _SHADING = w("u"), w("vertAlign"), w("color"), w("highlight"), w("shd")
@@ -17,7 +25,7 @@ _FILL, _R_STYLE = w("fill"), w("rStyle")
 _OFF = frozenset(("0", "false", "off", "none"))
 _BARE = frozenset(("auto", "000000", "none", ""))
 OWN_STYLES = "Travaux"
-_PLAIN: dict[str, str] = {}
+_LOOKS = frozenset((*_TOGGLES, _UNDERLINE, _VERT_ALIGN, _COLOR, _HIGHLIGHT, _SHADING, _R_STYLE))
 
 
 @dataclass(slots=True)
@@ -33,7 +41,7 @@ class ParagraphStyle:
     list_id: str | None = None
     list_level: int | None = None
     indent: float | None = None
-    marks: dict[str, str] | None = None
+    marks: dict[str, str] = field(default_factory=dict)
     contents: bool = False
 
 
@@ -100,8 +108,59 @@ class Styles:
         if result.heading is None and lower.startswith("heading ") and lower[8:].isdigit():
             result.heading = int(lower[8:])
         result.contents = lower.startswith(("toc ", "contents ", "table of figures"))
-        result.marks = _PLAIN if result.heading or lower in ("title", "subtitle") else marks
+        result.marks = NO_MARKS if result.heading or lower in ("title", "subtitle") else marks
         return result
+
+
+class Looks:
+    """The marks of runs, worked out once for each combination of properties.
+
+    Args:
+        styles: the styles of the document.
+        shapes: the properties of its compact runs.
+    """
+
+    def __init__(self, styles: Styles, shapes: Shapes) -> None:
+        self._styles = styles
+        self._shapes = shapes
+        self._known: dict[tuple[object, ...], Look] = {}
+        self._compact: dict[int, dict[str | None, Look]] = {}
+
+    def shapes(self, inherited: dict[str, str]) -> dict[str | None, Look]:
+        """The marks of compact runs by the number of their properties, as far as `of_shape` has been asked."""
+        return self._compact.setdefault(id(inherited), {})
+
+    def of_shape(self, number: str | None, inherited: dict[str, str]) -> Look:
+        """The marks of a compact run with this number of properties."""
+        runs = self._shapes.runs
+        known = number is not None and number.isdecimal() and int(number) < len(runs)
+        look = self.of(runs[int(number or 0)] if known else None, inherited)
+        self.shapes(inherited)[number] = look
+        return look
+
+    def of(self, properties: etree._Element | None, inherited: dict[str, str]) -> Look:
+        """The marks of a run, sorted, and whether it is hidden.
+
+        Args:
+            properties: its `rPr`, or None.
+            inherited: the marks of the paragraph style, the same object for the same style.
+        """
+        key: list[object] = [id(inherited)]
+        for element in properties if properties is not None else ():
+            if element.tag in _LOOKS:
+                key.append(element.tag)
+                key.append(element.get(VAL))
+                key.append(element.get(_FILL))
+        found = self._known.get(tuple(key))
+        if found is None:
+            found = self._known[tuple(key)] = self._look(properties, inherited)
+        return found
+
+    def _look(self, properties: etree._Element | None, inherited: dict[str, str]) -> Look:
+        style = properties.find(_R_STYLE) if properties is not None else None
+        marks = {**inherited, **self._styles.run(style.get(VAL, ""))} if style is not None else inherited
+        marks = run_marks(properties, marks)
+        return tuple(sorted({mark for mark in marks.values() if mark != "hidden"})), "hidden" in marks
 
 
 def is_on(element: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 __all__ = ["number_text", "symbol"]
 
@@ -13,6 +14,7 @@ _ROMAN = (
 _LARGEST = 32_767
 
 
+@lru_cache(maxsize=4096)
 def number_text(value: int, form: str) -> str:
     """A number in a Word number format; formats of other scripts are printed in digits.
 

@@ -9,14 +9,15 @@ from lxml import etree
 
 from travaux.text.formats import docx_names as names
 from travaux.text.formats.docx_collect import Collector, plain_words, symbol_of
-from travaux.text.formats.docx_names import CHANGES, DEL_TEXT, ID, MC, P_PR, R_PR, VAL, T, w
-from travaux.text.formats.docx_styles import ParagraphStyle, heading_of, indent_of, is_on, list_of, run_marks
+from travaux.text.formats.docx_compact import SHAPE
+from travaux.text.formats.docx_names import CHANGES, DEL_TEXT, ID, MC, R_PR, VAL, T, w
+from travaux.text.formats.docx_properties import Properties
+from travaux.text.formats.docx_styles import ParagraphStyle, heading_of, indent_of, is_on
 from travaux.text.manuscript import Block, Fragment
 
 __all__ = ["Walk"]
 
-_P_STYLE, _NUM_PR, _OUTLINE, _INDENT, _SECTION = w("pStyle"), w("numPr"), w("outlineLvl"), w("ind"), w("sectPr")
-_R_STYLE, _FIELD_TYPE = w("rStyle"), w("fldCharType")
+_FIELD_TYPE = w("fldCharType")
 _TEXTS = frozenset((T, DEL_TEXT))
 _SILENT = tuple(map(w, (
     "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "sdtPr", "sdtEndPr", "rubyPr", "fldData",
@@ -32,45 +33,33 @@ class Walk(Collector):
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self.flush()
-        outer = (self._block, self._column, self._reason, self._inherited, self._soft, self._open, self._boxes)
+        outer = (self._block, self._column, self._reason, self._soft, self._open, self._boxes)
+        inherited = (self._inherited, self._base, self._shapes)
         self.line += 1
         self._column, self._soft, self._open, self._boxes = 0, False, True, []
         self._block = Block(role="cell" if self._cells else None)
-        self._take_properties(paragraph[0] if len(paragraph) and paragraph[0].tag == P_PR else None)
+        self._take_properties(self.sheet.properties(paragraph[0] if len(paragraph) else None))
         self.children(paragraph)
         self.flush()
         self._fields = [False] * len(self._fields)
         boxes = self._boxes
-        self._block, self._column, self._reason, self._inherited, self._soft, self._open, self._boxes = outer
+        self._block, self._column, self._reason, self._soft, self._open, self._boxes = outer
+        self._inherited, self._base, self._shapes = inherited
         for box in boxes:
             self.children(box)
 
-    def _take_properties(self, properties: etree._Element | None) -> None:
-        block, name, numbering, ends_section = self._block, None, None, False
-        outline, indent = None, None
-        for element in properties if properties is not None else ():
-            tag = element.tag
-            if tag == _P_STYLE:
-                name = element.get(VAL)
-            elif tag == _NUM_PR:
-                numbering = element
-            elif tag == _OUTLINE:
-                outline = element
-            elif tag == _INDENT:
-                indent = element
-            elif tag == R_PR:
-                block.change = next((self.sheet.change(e) for e in element if e.tag in CHANGES), None)
-            elif tag == _SECTION:
-                ends_section = True
-        style = self.sheet.styles.paragraph(name)
-        self._inherited = style.marks or {}
+    def _take_properties(self, properties: Properties) -> None:
+        block = self._block
+        style = self.sheet.styles.paragraph(properties.style)
+        block.change = self.sheet.change(properties.change) if properties.change is not None else None
+        self.inherit(style.marks)
         self._take_style(style)
-        block.heading = heading_of(outline) if outline is not None else style.heading
-        self._number(style, name, numbering)
-        if indent is not None:
-            block.indent = indent_of(indent, block.indent)
-        self.begin(block, name)
-        if ends_section:
+        block.heading = heading_of(properties.outline) if properties.outline is not None else style.heading
+        self._number(style, properties)
+        if properties.indent is not None:
+            block.indent = indent_of(properties.indent, block.indent)
+        self.begin(block, properties.style)
+        if properties.ends_section:
             self.sheet.notes.end_section()
 
     def _take_style(self, style: ParagraphStyle) -> None:
@@ -80,50 +69,49 @@ class Walk(Collector):
         elif style.name.lower() == "title" and not self._block.role:
             self._block.role = "title"
 
-    def _number(self, style: ParagraphStyle, name: str | None, direct: etree._Element | None) -> None:
-        list_id, depth = style.list_id, style.list_level
-        if direct is not None:
-            list_id, depth = list_of(direct, list_id, depth)
+    def _number(self, style: ParagraphStyle, properties: Properties) -> None:
+        direct = properties.numbered
+        list_id, depth = properties.list_id or style.list_id, style.list_level
+        if properties.list_level is not None:
+            depth = properties.list_level
         if not list_id or list_id == "0" or self._reason:
             return
         if depth is None:
-            depth = self.sheet.numbering.level_of(list_id, name)
+            depth = self.sheet.numbering.level_of(list_id, properties.style)
         counted = self.sheet.numbering.next(list_id, depth)
         if counted is not None:
             self._block.label, level = counted
             self._block.generated, self._block.depth = bool(self._block.label), depth
-            if self._block.indent is None or direct is not None:
+            if self._block.indent is None or direct:
                 self._block.indent = level.indent if level.indent is not None else self._block.indent
 
     def _run(self, run: etree._Element) -> None:
         outer = (self._marks, self._hidden)
-        self._marks, self._hidden = self._looks(None)
+        self._marks, self._hidden = self._base
         handlers = self.handlers
         for child in run:
             tag = child.tag
             if tag in _TEXTS:
-                if child.text:
-                    self.put(child.text)
+                words = child.text
+                if words:
+                    self.put(words)
             elif tag == R_PR:
-                self._marks, self._hidden = self._looks(child)
+                self._marks, self._hidden = self.sheet.looks.of(child, self._inherited)
             else:
                 handler = handlers.get(tag, Collector.children)
                 if handler is not None:
                     handler(self, child)
-        self.end_mark()
+        if self._custom:
+            self.end_mark()
         self._marks, self._hidden = outer
 
-    def _looks(self, properties: etree._Element | None) -> tuple[tuple[str, ...], bool]:
-        marks = self._inherited
-        if properties is not None:
-            style = properties.find(_R_STYLE)
-            if style is not None and (own := self.sheet.styles.run(style.get(VAL, ""))):
-                marks = {**marks, **own}
-            marks = run_marks(properties, marks)
-        if not marks:
-            return (), False
-        hidden = "hidden" in marks
-        return tuple(sorted({mark for mark in marks.values() if mark != "hidden"})), hidden
+    def _compact_run(self, run: etree._Element) -> None:
+        words = run.text
+        if words:
+            number = run.get(SHAPE)
+            look = self._shapes.get(number) or self.sheet.looks.of_shape(number, self._inherited)
+            self._marks, self._hidden = look
+            self.put(words)
 
     def _text(self, element: etree._Element) -> None:
         if element.text:
@@ -229,7 +217,8 @@ class Walk(Collector):
             self.emit(Fragment("", self.line, self._column, None, self._marks, self._change, key))
 
     handlers: ClassVar[dict[str, Callable[[Any, etree._Element], None] | None]] = {
-        names.P: _paragraph, names.R: _run, T: _text, DEL_TEXT: _text, names.MATH_TEXT: _text, names.SYM: _symbol,
+        names.P: _paragraph, names.R: _run, names.RUN: _compact_run, names.PARAGRAPH: None, T: _text,
+        DEL_TEXT: _text, names.MATH_TEXT: _text, names.SYM: _symbol,
         names.DRAWING_TEXT: _drawing_text, names.NO_BREAK_HYPHEN: _hyphen, w("tab"): _tab, w("ptab"): _tab,
         w("br"): _line_break, w("cr"): _line_break, names.TBL: _table, names.TC: _cell, w("txbxContent"): _box,
         w("sdt"): _control, w("fldChar"): _field, w("rt"): _ruby, w("footnoteReference"): _footnote,

@@ -17,7 +17,7 @@ _MACHINERY = {
 }
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"})
 _NAMES = re.compile(
-    r"\b(?:breadcrumbs?|navbar|site-?(?:header|footer|nav)|cookies?(?:-?(?:banner|notice|consent))?|banner|skip-?link|mw-editsection"
+    r"\b(?:(?:bread)?crumbs?|navbar|site-?(?:header|footer|nav)|cookies?(?:-?(?:banner|notice|consent))?|banner|skip-?link|mw-editsection"
     r"|mw-jump-link|printfooter|catlinks|share-?(?:buttons|links)|pagination|social-?(?:links|media))\b",
     re.I,
 )

@@ -28,6 +28,7 @@ _LINK = re.compile(r"\[([^\[\]^][^\[\]]*)\]:[ \t]*" + ADDRESS + r"(?:[ \t]+(?:\"
 _NOTE = re.compile(r"\[\^([^\[\]\s^]+)\]:[ \t]*")
 _DROPPED_ELEMENT = re.compile(r"<(script|style)\b", re.I)
 _ITEM_LABEL = re.compile(r"[\[*_]*\(?(?:[a-z]{1,2}|[ivxlc]{1,6}|\d{1,3})(?:bis|ter|quater|alt)?\)[ \t]", re.I)
+_OPTION_LABEL = re.compile(r"[\[*_]*(?:Option|Alternative|Alt)\s+\(?[\dA-Za-z]{1,4}\)?\s*[:.*_]", re.I)
 _ITEM_END = re.compile(r"(?:[;:.,\]]|\b(?:and|or))[*_\]]*$")
 
 
@@ -289,6 +290,8 @@ class _Reader:
     @staticmethod
     def _begins_anew(line: _Line, paragraph: Paragraph) -> bool:
         """Whether drafters mean a new paragraph though no empty line parts it: a lettered item, or a step back out."""
+        if _OPTION_LABEL.match(line.text):
+            return True
         if not _ITEM_END.search(paragraph.pieces[-1].text.rstrip()[-20:]):
             return False
         steps_out = paragraph.depth is None and paragraph.note is None and line.indent < paragraph.indent - 2

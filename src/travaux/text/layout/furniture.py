@@ -14,6 +14,7 @@ __all__ = ["without_furniture"]
 _DIGITS = re.compile(r"\d+")
 _BLACK = re.compile(r"\s*(?:[█▇■]\s*){2,}")
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age\s+)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*")
+_NUMBERS, _DIGITS_AT_MOST = 4, 6
 _DEEPEST = 8
 """How many lines of furniture a page may begin or end with."""
 
@@ -21,8 +22,9 @@ _DEEPEST = 8
 def without_furniture(sheets: list[list[Line]]) -> tuple[list[list[Line]], list[Dropped]]:
     """The sheets without their furniture, and what was taken away.
 
-    A line is furniture if it is repeated (digits left aside) at the same place at the outer edge of at least three
-    pages and a fifth of all, or is a page number that counts on from page to page, or is a row of black boxes.
+    A line is furniture if it is repeated at the same place at the outer edge of at least three pages and a fifth of
+    all (word for word, or but for a number that counts the pages), or is a page number that counts on from page to
+    page, or is a row of black boxes.
 
     Args:
         sheets: the lines of each physical page, in reading order.
@@ -38,9 +40,10 @@ def without_furniture(sheets: list[list[Line]]) -> tuple[list[list[Line]], list[
                 number = _page_number(sheet[i])
                 if i in away:
                     continue
-                if number is not None and (number - index in offsets or _key(sheet[i], edge) in repeated):
+                again = any(key in repeated for key in _keys(sheet[i], edge, index))
+                if number is not None and (number - index in offsets or again):
                     away[i] = "page number"
-                elif _key(sheet[i], edge) in repeated:
+                elif again:
                     away[i] = reason
                 else:
                     break
@@ -56,17 +59,28 @@ def _outermost(sheet: list[Line], top: bool) -> Iterator[int]:
     yield from order[:_DEEPEST]
 
 
-def _key(line: Line, top: bool) -> tuple[str, bool, int]:
-    """What makes two lines of furniture the same: words without digits, edge, and height on a page that has heights."""
-    words = " ".join(_DIGITS.sub("#", line.text).split())
-    return words, top, round(line.base / 4) if line.page is not None else 0
+Key = tuple[str, bool, int, int, int]
 
 
-def _repeated(sheets: list[list[Line]]) -> set[tuple[str, bool, int]]:
-    seen: Counter[tuple[str, bool, int]] = Counter()
-    for sheet in sheets:
-        keys = {_key(sheet[i], top) for top in (True, False) for i in _outermost(sheet, top)}
-        seen.update(key for key in keys if any(map(str.isalpha, key[0])))
+def _keys(line: Line, top: bool, sheet: int) -> Iterator[Key]:
+    """What makes lines of furniture the same: words, edge, height, and how a number in them counts the pages.
+
+    `Article 2` and `Article 6` at the top of two pages are alike but for a number that counts nothing: not furniture.
+    """
+    words = " ".join(line.text.split())
+    height = round(line.base / 4) if line.page is not None else 0
+    if any(map(str.isalpha, words)):
+        yield words, top, height, -1, 0
+        masked = _DIGITS.sub("#", words)
+        for place, found in enumerate(_DIGITS.findall(words)[:_NUMBERS]):
+            yield masked, top, height, place, int(found[:_DIGITS_AT_MOST]) - sheet
+
+
+def _repeated(sheets: list[list[Line]]) -> set[Key]:
+    seen: Counter[Key] = Counter()
+    for index, sheet in enumerate(sheets):
+        lines = {(i, top) for top in (True, False) for i in _outermost(sheet, top)}
+        seen.update({key for i, top in lines for key in _keys(sheet[i], top, index)})
     enough = max(3, len(sheets) / 5) if len(sheets) > 3 else max(2, len(sheets))
     return {key for key, count in seen.items() if count >= enough}
 

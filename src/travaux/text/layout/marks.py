@@ -186,7 +186,7 @@ def _glued_to_number(before: str, after: str) -> float | None:
 def _glued_to_word(before: str, after: str) -> float | None:
     """A mark after a letter, a closing mark or a point; or, set off by a blank, after a word that counts nothing."""
     last = before[-1:]
-    if after[:1].isalpha():
+    if not last or after[:1].isalpha():
         return None
     if last in "])}”’\"'" or (last.isalpha() and not re.search(r"\W[A-Z]$", before)):
         return 0.0

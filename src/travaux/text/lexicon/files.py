@@ -17,6 +17,7 @@ __all__ = [
     "LanguageFile",
     "PartyFile",
     "StanceFile",
+    "Verb",
     "VerbFile",
     "load",
     "whole",
@@ -30,16 +31,19 @@ class _File(BaseModel):
 FileT = TypeVar("FileT", bound=_File)
 
 
-class _Verb(_File):
+class Verb(_File):
+    """Words of one sense in the head of a bracket."""
+
     sense: Literal["backs", "opposes", "notes"]
     words: list[str]
     alternative: bool = False
+    open: bool = False
 
 
 class VerbFile(_File):
     """`verbs.toml`: what the words in the head of a bracket mean."""
 
-    verb: list[_Verb]
+    verb: list[Verb]
 
 
 class LabelFile(_File):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from travaux.text.convention import Convention
 from travaux.text.model import Aside, At, Break, Choice, Node, Note, Option, Stream, Text
 from travaux.text.notation.labels import is_null
-from travaux.text.notation.marks import braces, is_blank
+from travaux.text.notation.marks import is_blank
 from travaux.text.notation.provisions import Provision
 from travaux.text.notation.rivals import Rivals, rivals
 from travaux.text.notation.script import Script
@@ -23,17 +23,23 @@ class Grower:
 
     Args:
         notes: the finished notes of the text, by their key.
+        asides: start and end of the braces that hold labels or headings.
     """
 
     def __init__(
-        self, script: Script, provisions: list[Provision], convention: Convention, notes: dict[str, Note]
+        self,
+        script: Script,
+        provisions: list[Provision],
+        convention: Convention,
+        notes: dict[str, Note],
+        asides: list[tuple[int, int]],
     ) -> None:
         self.script = script
         self.provisions = provisions
         self.convention = convention
         self.notes = notes
         self.used: set[str] = set()
-        self._asides = [] if convention.braces == "variant" else braces(script.text)
+        self._asides = asides
         self._aside = 0
         self._anchor = 0
         self._break = 0

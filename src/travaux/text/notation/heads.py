@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from travaux.text.lexicon.files import VerbFile, load
+from travaux.text.lexicon.files import Verb, VerbFile, load
 from travaux.text.lexicon.names import abbreviations
 
 __all__ = ["Head", "HeadReader"]
@@ -52,10 +52,8 @@ class Head:
 
 
 @cache
-def _verbs() -> tuple[re.Pattern[str], Mapping[str, tuple[Sense, bool]]]:
-    table: dict[str, tuple[Sense, bool]] = {
-        word: (verb.sense, verb.alternative) for verb in load(VerbFile).verb for word in verb.words
-    }
+def _verbs() -> tuple[re.Pattern[str], Mapping[str, Verb]]:
+    table = {word: verb for verb in load(VerbFile).verb for word in verb.words}
     ordered = sorted(table, key=len, reverse=True)
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
     return re.compile(rf"(?:{words})(?![A-Za-z])", re.IGNORECASE), table
@@ -90,10 +88,9 @@ class HeadReader:
             verb, position = self._verb_at(text, position, limit, head)
             if verb is None:
                 return self._bare(text, position, head, codes) if clauses == 0 else None
-            sense, alternative = verb
             clauses += 1
-            head.alternative |= alternative
-            self._enter(head, sense, codes)
+            head.alternative |= verb.alternative
+            self._enter(head, verb.sense, codes)
             following = _NEXT.match(text, position, limit)
             if (
                 following
@@ -103,7 +100,9 @@ class HeadReader:
                 position = following.end()
                 continue
             end = _END.match(text, position, limit)
-            head.end = end.end() if end else _SPACE.match(text, position).end()  # type: ignore[union-attr]
+            if end is None and not verb.open and text[position : position + 1] != "]":
+                return None
+            head.end = end.end() if end else _skip(text, position, len(text))
             return head
 
     def codes(self, text: str, start: int) -> tuple[list[str], int]:
@@ -113,7 +112,7 @@ class HeadReader:
 
     def _codes(self, text: str, position: int, limit: int) -> tuple[list[str], int]:
         codes: list[str] = []
-        position = _SPACE.match(text, position, limit).end()  # type: ignore[union-attr]
+        position = _skip(text, position, limit)
         while True:
             found = self._name.match(text, position, limit) or _CODE.match(text, position, limit)
             if found is None:
@@ -127,23 +126,23 @@ class HeadReader:
             position = separator.end()
         return codes, position
 
-    def _verb_at(self, text: str, position: int, limit: int, head: Head) -> tuple[tuple[Sense, bool] | None, int]:
+    def _verb_at(self, text: str, position: int, limit: int, head: Head) -> tuple[Verb | None, int]:
         """A verb, also after a colon (`[VN: propose`) or a closing mark that came too early (`[US/JP] propose:`)."""
-        start = _SPACE.match(text, position, limit).end()  # type: ignore[union-attr]
+        start = _skip(text, position, limit)
         mark = text[start] if start < limit else ""
-        probe = _SPACE.match(text, start + 1, limit).end() if mark in (":", "]") else start  # type: ignore[union-attr]
+        probe = _skip(text, start + 1, limit) if mark in (":", "]") else start
         found = self._verb.match(text, probe, limit)
         if found is None:
             return None, start
-        sense, alternative = self._senses[re.sub(r"\s+", " ", found.group().lower())]
+        verb = self._senses[re.sub(r"\s+", " ", found.group().lower())]
         if mark == "]":
             if not _END.match(text, found.end(), limit):
                 return None, start
             head.stray = start
-        elif mark == ":" and (sense == "notes" or found.group()[0].isupper()):
+        elif mark == ":" and (verb.sense == "notes" or found.group()[0].isupper()):
             # "PE/NZ: Proposed joint text ..." and "CL/SG: reserves its position ..." are bare heads before their words.
             return None, start
-        return (sense, alternative), _after_digits(text, found.end(), limit)
+        return verb, _after_digits(text, found.end(), limit)
 
     def _goes_on(self, text: str, position: int, limit: int) -> bool:
         _, after = self._codes(text, position, limit)
@@ -161,7 +160,7 @@ class HeadReader:
             return None
         head.end = _SPACE.match(text, position + (text[position : position + 1] in (":", "."))).end()  # type: ignore[union-attr]
         verb = self._verb.match(text, head.end)
-        noted = verb is not None and self._senses[re.sub(r"\s+", " ", verb.group().lower())][0] == "notes"
+        noted = verb is not None and self._senses[re.sub(r"\s+", " ", verb.group().lower())].sense == "notes"
         self._enter(head, "notes" if noted else "backs", codes)
         return head
 
@@ -172,4 +171,10 @@ class HeadReader:
 
 def _after_digits(text: str, position: int, limit: int) -> int:
     found = _GLUED.match(text, position, limit)
+    return found.end() if found else position
+
+
+def _skip(text: str, position: int, limit: int) -> int:
+    """The first offset from `position` on that holds no white space."""
+    found = _SPACE.match(text, position, limit)
     return found.end() if found else position

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from travaux.errors import Refused
 from travaux.text.conservation import conserve
 from travaux.text.convention import Convention
 from travaux.text.instrument import Instrument, MarkCount, Source
@@ -23,7 +24,10 @@ from travaux.text.notation.stances import positions
 from travaux.text.notation.styles import guess_styles, tracked
 from travaux.text.outline import identified
 
-__all__ = ["interpret"]
+__all__ = ["DEEPEST", "interpret"]
+
+DEEPEST = 50
+"""How deep brackets may nest; the deepest draft seen has six levels."""
 
 
 @dataclass(slots=True)
@@ -93,15 +97,28 @@ def _stream(
     excluded = not_negotiation(part.text, editorial=convention.brackets == "editorial")
     heads = _heads(part.text, excluded, reader)
     pairing = pair(part, found, spans, excluded, heads)
-    if convention.braces == "variant":
-        pairing.brackets += [Bracket(start, end - 1, end - 1) for start, end in braces(part.text)]
+    disputed = _disputed_braces(part.text, convention, reader)
+    pairing.brackets += disputed
     numbers = [(provision.number_start, provision.number_end) for provision in found]
     pieces = nest(pieces_of(part, pairing, spans, numbers, slashes=convention.slashes == "choice"), len(part.text))
     _count(part.text, pairing, excluded, tally)
-    grower = Grower(part, found, convention, notes)
+    if tally.depth > DEEPEST:
+        raise Refused(
+            f"brackets nest {tally.depth} deep",
+            why=f"more than {DEEPEST} levels are no negotiating text",
+            remedy="check the file for damage",
+        )
+    labels = [span for span in braces(part.text) if span[0] not in {bracket.open for bracket in disputed}]
+    grower = Grower(part, found, convention, notes, labels)
     stream = grower.grow(pieces)
     tally.diagnostics += repairs(part, pairing, heads, Locator(part, found))
     return grower, stream
+
+
+def _disputed_braces(text: str, convention: Convention, reader: HeadReader) -> list[Bracket]:
+    """Braces that hold disputed words: all of them where they mark variants, and those that name parties anywhere."""
+    found = [Bracket(start, end - 1, end - 1, reader.read(text, start + 1)) for start, end in braces(text)]
+    return [bracket for bracket in found if bracket.head or convention.braces == "variant"]
 
 
 def _heads(text: str, excluded: set[int], reader: HeadReader) -> dict[int, Head]:

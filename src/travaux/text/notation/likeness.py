@@ -120,7 +120,8 @@ def _by_kind(first: str, second: str, words: list[str], others: list[str], *, gl
         return "independent"
     if _opens(words) != _opens(others) and not glued and max(len(words), len(others)) > _SHORT:
         return "independent"
-    if second[0].isupper() and len(others) > _SHORT and (first.endswith(".") or first[0].islower()):
+    sentence = second[0].isupper() and len(others) > _SHORT and (second.endswith(".") or _MODAL.intersection(others))
+    if sentence and (first.endswith(".") or first[0].islower()):
         return "independent"
     prepositions = bool(_PREPOSITION.match(first)), bool(_PREPOSITION.match(second))
     if any(prepositions) and not glued:

@@ -58,7 +58,10 @@ _NAMED: list[tuple[Role, re.Pattern[str]]] = [
     ("preamble", re.compile(r"(?:Preamble|PREAMBLE)\b\s?[.:]?\s*$")),
 ]
 _RECITAL = re.compile(r"Pp\s?\d+\s*")
-_DOTTED = re.compile(rf"\(?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+[A-Za-z]?{_ORDINAL}(?:\.(?![0-9])|\))?:?(?=\s|\[|$)")
+_COMMITTEE = r"(?:\([A-Z]{2,5}\)\s?)?"
+_DOTTED = re.compile(
+    rf"{_COMMITTEE}\(?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+[A-Za-z]?{_ORDINAL}(?:\.(?![0-9])|\))?:?(?=\s|\[|$)"
+)
 _PARAGRAPH = re.compile(
     rf"(?:§\s?)?[0-9]{{1,3}}[A-Z]?{_ORDINAL}(?:\.(?![0-9])|\)|(?=\s+\[?Option\b))(?=\s|\[|\(|$|[A-Z])"
 )

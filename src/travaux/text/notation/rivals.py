@@ -21,6 +21,7 @@ from travaux.text.notation.spans import Piece
 __all__ = ["Rivals", "rivals"]
 
 Verdict = Literal["rivals", "independent"]
+TWO_ADDITIONS = "adjacent brackets were read as two additions; they may be alternatives"
 _JOINT = re.compile(r"[\s/]*(?:\b(?:or|and/or)\b)?[\s/]*", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\s*(?:Article\s+)?([0-9]{1,3}(?:\s?(?:bis|ter|quater))?|\([a-z]{1,2}\)|[a-z])[.:)]\s", re.IGNORECASE
@@ -44,9 +45,12 @@ def rivals(script: Script, pieces: list[Piece], *, adjacent: bool) -> list[Rival
         adjacent: whether adjacent brackets may be alternatives in this document.
     """
     result: list[Rivals] = []
-    index = 0
+    index, doubt = 0, ""
     while index < len(pieces):
         choice = _choice(script, pieces, index, adjacent=adjacent)
+        # What may be a rival of the bracket before it is marked as well as that one.
+        choice.review = choice.review or doubt
+        doubt = choice.review if choice.review == TWO_ADDITIONS else ""
         index += len(choice.pieces)
         result.append(_slashed(script.text, choice))
     return result
@@ -129,7 +133,7 @@ def _verdict(text: str, first: Piece, second: Piece, gap: str, *, mixed: bool) -
     if shape == "doubtful":
         return "rivals", "adjacent brackets may be alternatives or two additions"
     if shape == "independent":
-        return "independent", "adjacent brackets were read as two additions; they may be alternatives"
+        return "independent", TWO_ADDITIONS
     return shape, ""
 
 
@@ -156,7 +160,7 @@ def _slashed(text: str, choice: Rivals) -> Rivals:
     if len(choice.pieces) > 1 or choice.form != "bracket" or inside or piece.label:
         return choice
     start, end = piece.words
-    parts = bracket_parts(text[start:end])
+    parts = bracket_parts(text[start:end], loose=text[piece.start] == "{")
     if not parts:
         return choice
     piece.parts = [(start + a, start + b) for a, b in parts]

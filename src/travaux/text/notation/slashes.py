@@ -8,7 +8,9 @@ __all__ = ["bracket_parts", "plain_slashes"]
 
 _MODALS = "shall|should|may|must|will|can|is|are|and|or"
 _MODAL = re.compile(rf"\b(?:{_MODALS})(?:\s?/\s?(?:{_MODALS}))+\b", re.IGNORECASE)
-_SPACED = re.compile(r"[^\s/\[\]{}(),;:.\"\u201c\u201d]+(?: / [^\s/\[\]{}(),;:.\"\u201c\u201d]+)+")
+# A token is looked at from its beginning only, and bounded, so that a file of slashes cannot cost more than its length.
+_TOKEN = r"[^\s/\[\]{}(),;:.\"\u201c\u201d]"
+_SPACED = re.compile(rf"(?<!{_TOKEN}){_TOKEN}{{1,60}}(?: / {_TOKEN}{{1,60}}){{1,12}}(?!{_TOKEN})")
 _WHOLE = re.compile(r"\s*[^\W\d][\w'’-]*(?:/[^\W\d][\w'’-]*)+\s*")
 _SLASH = re.compile(r"/")
 _FEW_WORDS = 8
@@ -17,8 +19,11 @@ _STEM, _REACH, _MOST = 6, 120, 8
 _AND_OR = re.compile(r"and/or", re.IGNORECASE)
 
 
-def bracket_parts(words: str) -> list[tuple[int, int]]:
+def bracket_parts(words: str, *, loose: bool = False) -> list[tuple[int, int]]:
     """The parts of a bracket whose whole content is a choice with slashes, as offsets in `words`; empty if it is none.
+
+    Args:
+        loose: a slash without spaces parts several words, too (in braces it does).
 
     Example:
         >>> bracket_parts("complementary to / compatible with")
@@ -28,7 +33,7 @@ def bracket_parts(words: str) -> list[tuple[int, int]]:
         return []
     if " / " in words:
         slash = re.compile(r" / ")
-    elif _WHOLE.fullmatch(words):
+    elif loose or _WHOLE.fullmatch(words):
         slash = _SLASH
     else:
         return []

@@ -45,7 +45,7 @@ def pieces_of(
         slashes: whether slashes outside brackets are choices.
     """
     brackets = {bracket.open: _bracket_piece(script.text, bracket) for bracket in pairing.brackets}
-    options = _option_pieces(script.text, spans, brackets)
+    options = _option_pieces(script.text, _series(script.text, spans, brackets), brackets)
     pieces = [*brackets.values(), *options]
     taken = _taken(script, pieces, numbers)
     if slashes:
@@ -62,6 +62,24 @@ def _bracket_piece(text: str, bracket: Bracket) -> Piece:
         label = label_at(text, start, end)
     words = (max(start, label.end if label else start), max(end, start))
     return Piece(bracket.open, stop, words, bracket=bracket, label=label)
+
+
+def _series(text: str, spans: list[OptionSpan], brackets: dict[int, Piece]) -> list[OptionSpan]:
+    """The options that reach over paragraphs; a label in a bracket with more words after it belongs to the bracket.
+
+    `[ALT 1: may] [ALT 2: shall]` in one line are labelled brackets; any other bracket leaves its label to the option.
+    """
+    labelled = {piece.label.start: piece for piece in brackets.values() if piece.label}
+    kept = []
+    for span in spans:
+        piece = labelled.get(span.label.start)
+        inline = piece is not None and piece.bracket is not None and piece.bracket.close is not None
+        if inline and piece is not None and text[piece.stop : span.end].split("\n", 1)[0].strip(" \t.;,]"):
+            continue
+        if piece is not None:
+            piece.label, piece.words = None, (span.label.start, piece.words[1])
+        kept.append(span)
+    return kept
 
 
 def _option_pieces(text: str, spans: list[OptionSpan], brackets: dict[int, Piece]) -> list[Piece]:

@@ -1,0 +1,26 @@
+"""The examples of the docstrings run and say what they promise."""
+
+import doctest
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import travaux
+
+MODULES = sorted(
+    found.name for found in pkgutil.walk_packages(travaux.__path__, "travaux.") if not found.name.endswith("__main__")
+)
+
+
+@pytest.mark.parametrize("name", ["travaux", *MODULES])
+def test_the_examples_of_a_module_hold(name):
+    result = doctest.testmod(import_module(name))
+    assert result.failed == 0
+
+
+def test_the_promised_verbs_have_examples():
+    finder = doctest.DocTestFinder()
+    verbs = ("read", "read_text")
+    without = [name for name in verbs if not any(test.examples for test in finder.find(getattr(travaux, name), name))]
+    assert without == []
