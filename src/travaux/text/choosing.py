@@ -160,7 +160,8 @@ def _named_option(known: Mapping[str, Choice], name: str, option: str) -> Option
     for candidate, label in zip(choice.options, labels, strict=True):
         if label and wanted in (label, re.sub(r"^\w+\.?\s+", "", label), label.rsplit(" ", 1)[-1].strip("()")):
             return candidate
-    if wanted.isdigit() and 1 <= int(wanted) <= len(choice.options) and not labels[int(wanted) - 1]:
+    # A number that is no label is a position.
+    if wanted.isdigit() and 1 <= int(wanted) <= len(choice.options):
         return choice.options[int(wanted) - 1]
     names = [label or str(position) for position, label in enumerate(labels, 1)]
     offered = ["keep", "drop"] if choice.form in ("bracket", "placeholder") else [*names, "none"]

@@ -16,6 +16,9 @@ __all__ = ["Seam", "mended"]
 _SPACE = " \t\u00a0"
 _WEAK = ",;:"
 _CLOSING = ",;:.)"
+_SIGNS = ",;:."
+# Units whose heading stands though their words are gone.
+_HEADED = ("article", "chapter", "part", "section", "annex", "title", "heading", "preamble")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,13 @@ def _drop_empty(result: list[Node]) -> None:
         text = result[index]
         assert isinstance(text, Text)
         result[index] = replace(text, text=text.text.rstrip(_SPACE))
-        if not result[index].text:  # type: ignore[union-attr]
-            del result[index]
-    if (
-        result
-        and isinstance(result[-1], Break)
-        and result[-1].role not in ("article", "chapter", "part", "section", "annex")
-    ):
+    begin = next((n for n in range(len(result) - 1, -1, -1) if isinstance(result[n], Break)), None)
+    rest = result[begin + 1 :] if begin is not None else result
+    if any(not isinstance(node, Text) or node.text.strip(_SPACE + _SIGNS) for node in rest):
+        return
+    first = result[begin] if begin is not None else None
+    del result[len(result) - len(rest) :]
+    if isinstance(first, Break) and first.role not in _HEADED:
         result.pop()
 
 

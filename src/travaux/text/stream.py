@@ -71,17 +71,19 @@ def assemble(events: Iterable[Event]) -> Stream:
     pending: list[Option] = []
     for event in events:
         match event:
-            case ChoiceOpen(choice):
+            case ChoiceOpen(choice) if len(options) == len(pending):
                 choices.append(choice)
                 options.append([])
-            case OptionOpen(option):
+            case OptionOpen(option) if len(options) == len(pending) + 1:
                 pending.append(option)
                 contents.append([])
             case OptionClose() if pending and options:
                 options[-1].append(replace(pending.pop(), content=tuple(contents.pop())))
-            case ChoiceClose() if choices and len(contents) == len(pending) + 1:
+            case ChoiceClose(name) if choices and len(options) > len(pending) and choices[-1].id == name:
                 contents[-1].append(replace(choices.pop(), options=tuple(options.pop())))
-            case OptionClose() | ChoiceClose():
+            case ChoiceOpen() | OptionOpen() | OptionClose() | ChoiceClose():
+                raise _unmatched()
+            case _ if len(options) > len(pending):  # between two options of a choice
                 raise _unmatched()
             case _:
                 contents[-1].append(event)

@@ -27,6 +27,8 @@ _SIMPLE = re.compile(
     rb'<w:(t|delText)(?: xml:space="(?:preserve|default)")?>([^<]*+)</w:\2></w:r>'
     rb"|<w:pPr>((?:" + _TAG + rb")*+)</w:pPr>"
 )
+_RUN, _RUN_END = b'<w:travauxRun s="%d">', b"</w:travauxRun>"
+_PARAGRAPH = b'<w:travauxParagraph s="%d"/>'
 _BOUND = f'xmlns:w="{W}"'.encode()
 _TAKEN = (b"<!", b"<w:travauxRun", b"<w:travauxParagraph")
 
@@ -50,22 +52,31 @@ class Shapes:
         """
         if data.count(b"xmlns:w=") != 1 or _BOUND not in data or any(taken in data for taken in _TAKEN):
             return data
-        runs: dict[bytes | None, int] = {}
-        paragraphs: dict[bytes, int] = {}
-        first_run, first_paragraph = len(self.runs), len(self.paragraphs)
-
-        def replacement(match: re.Match[bytes]) -> bytes:
-            look, words, properties = match.group(1, 3, 4)
-            if properties is not None:
-                number = paragraphs.setdefault(properties, first_paragraph + len(paragraphs))
-                return b'<w:travauxParagraph s="%d"/>' % number
-            number = runs.setdefault(look, first_run + len(runs))
-            return b'<w:travauxRun s="%d">%b</w:travauxRun>' % (number, words)
-
-        small = _SIMPLE.sub(replacement, data)
+        pieces = _SIMPLE.split(data)
+        runs, paragraphs = _Table(_RUN, len(self.runs)), _Table(_PARAGRAPH, len(self.paragraphs))
+        small = [pieces[0]]
+        rows = zip(pieces[1::5], pieces[3::5], pieces[4::5], pieces[5::5], strict=True)
+        for look, words, properties, following in rows:
+            if properties is None:
+                small += (runs[look], words, _RUN_END, following)
+            else:
+                small += (paragraphs[properties], following)
         self.runs += _parse(b"w:rPr", runs, parser)
         self.paragraphs += _parse(b"w:pPr", paragraphs, parser)
-        return small
+        return b"".join(small)
+
+
+class _Table(dict[bytes | None, bytes]):
+    """The compact tag for each combination of properties, with the next free number."""
+
+    def __init__(self, tag: bytes, first: int) -> None:
+        super().__init__()
+        self._tag = tag
+        self._first = first
+
+    def __missing__(self, properties: bytes | None) -> bytes:
+        self[properties] = self._tag % (self._first + len(self))
+        return self[properties]
 
 
 def _parse(name: bytes, properties: Iterable[bytes | None], parser: etree.XMLParser) -> list[etree._Element]:

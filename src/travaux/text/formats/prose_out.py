@@ -122,7 +122,7 @@ def _spaced(runs: list[Run]) -> list[Run]:
     """The runs with a space after each number that the words do not already give."""
     spaced: list[Run] = []
     runs = [run for run in runs if run.text]
-    for run, after in zip(runs, [*runs[1:], None], strict=True):
+    for run, after in zip(runs, [*runs[1:], None], strict=False):
         spaced.append(run)
         if run.number and after and not after.text[0].isspace():
             spaced.append(Run(" "))
