@@ -34,18 +34,22 @@ def printed(stream: Stream) -> Iterator[str]:
                     yield option.close
 
 
-def conserve(source: str, stream: Stream, dropped: Iterable[Dropped], repeated: str = "") -> Conservation:
+def conserve(
+    source: str, stream: Stream, dropped: Iterable[Dropped], repeated: str = "", generated: str = ""
+) -> Conservation:
     """Compare the characters of the source with those in the tree and those dropped; white space is left aside.
 
     Args:
         source: every character of the file that is text.
-        repeated: characters the source has beside the tree by its nature (marks printed again before note bodies).
+        repeated: characters that the source prints twice and the tree holds once (marks of notes before their bodies).
+        generated: characters of the tree that the source does not print (marks that a word processor counts out).
 
     Returns:
         Counts of characters. `lost` counts those of the source that are in neither place.
     """
     have = _count(source)
     tree = _count("".join(printed(stream)) + repeated)
+    tree.subtract(_count(generated))
     gone = _count("".join(item.text for item in dropped))
     lost = have - tree
     lost.subtract({sign: min(lost[sign], gone[sign]) for sign in lost})

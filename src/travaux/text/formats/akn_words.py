@@ -42,6 +42,7 @@ class WordCollector:
     done: list[Block] = field(default_factory=list)
     block: Block | None = None
     waiting: Block | None = None
+    _kept: set[int] = field(default_factory=set)
     line: int = 1
     column: int = 0
 
@@ -107,7 +108,9 @@ class WordCollector:
             if fragments[-1].text:
                 break
             fragments.pop()
-        if fragments or block.label:
+        # A number with elements inside may end its block before the block itself ends; it stands once all the same.
+        if (fragments or block.label) and id(block) not in self._kept:
+            self._kept.add(id(block))
             self.done.append(block)
 
 

@@ -190,7 +190,7 @@ class _StoryRebuilding:
             self._note(record, segment.units)
         elif record.choice:
             self._emit(ChoiceOpen(record.choice))
-            self._emit(ChoiceClose(""))
+            self._emit(ChoiceClose(record.choice.id))
             self._all(segment.units)
         else:
             self._printed(record, segment)
@@ -212,8 +212,8 @@ class _StoryRebuilding:
             self._events.append(OptionClose(record.printed))
             self._between = not record.last
             if record.last:
-                self._open.pop()
-                self._events.append(ChoiceClose(""))
+                opened = self._whole.milestones[self._open.pop() - 1].choice
+                self._events.append(ChoiceClose(opened.id if opened else ""))
         self._all(after)
 
     def _open_choice(self, group: int, choice: Choice) -> None:

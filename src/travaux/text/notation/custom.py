@@ -14,7 +14,7 @@ from travaux.text.notation.heads import HeadReader
 __all__ = ["guess_convention", "guess_language"]
 
 _REMARK = re.compile(
-    r"\[\s*(?:_|\*)?\s*"
+    r"\[\s*+(?:[_*]\s*+)?"
     r"(matter omitted|text omitted|omitted|sic|\.\.\.|…|[A-Z][a-z]+, \d{1,2} [A-Z][a-z]+ \d{4})[^\]]{0,20}\]"
 )
 _BRACKET = re.compile(r"\[")

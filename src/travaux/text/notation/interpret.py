@@ -77,7 +77,7 @@ def interpret(manuscript: Manuscript, convention: Convention | None = None) -> I
             not_negotiation=tally.other,
             max_depth=tally.depth,
         ),
-        conservation=conserve(manuscript.source, stream, manuscript.dropped, _repeated(manuscript)),
+        conservation=conserve(manuscript.source, stream, manuscript.dropped, *_note_marks(manuscript)),
         dropped=tuple(manuscript.dropped),
         diagnostics=(*manuscript.diagnostics, *tally.diagnostics),
     )
@@ -108,7 +108,8 @@ def _stream(
             why=f"more than {DEEPEST} levels are no negotiating text",
             remedy="check the file for damage",
         )
-    labels = [span for span in braces(part.text) if span[0] not in {bracket.open for bracket in disputed}]
+    variants = {bracket.open for bracket in disputed}
+    labels = [span for span in braces(part.text) if span[0] not in variants]
     grower = Grower(part, found, convention, notes, labels)
     stream = grower.grow(pieces)
     tally.diagnostics += repairs(part, pairing, heads, Locator(part, found))
@@ -167,9 +168,15 @@ def _unplaced(notes: dict[str, Note], used: set[str], tally: _Tally) -> Stream:
     return left
 
 
-def _repeated(manuscript: Manuscript) -> str:
-    """Marks that the source prints twice, at the word and before the body of the note."""
-    return "".join(note.mark for note in manuscript.notes.values() if note.printed)
+def _note_marks(manuscript: Manuscript) -> tuple[str, str]:
+    """Marks that the source prints twice, at the word and before the body of the note; and those it does not print."""
+    at_word: dict[str, str] = {}
+    for fragment in (fragment for block in manuscript.blocks for fragment in block.fragments):
+        if fragment.note is not None:
+            at_word.setdefault(fragment.note, fragment.text.strip())
+    twice = (note.mark for key, note in manuscript.notes.items() if note.printed and at_word.get(key))
+    never = (note.mark for key, note in manuscript.notes.items() if not note.printed and not at_word.get(key))
+    return "".join(twice), "".join(never)
 
 
 def _aside_marks(manuscript: Manuscript) -> list[str]:

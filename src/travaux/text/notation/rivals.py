@@ -21,8 +21,9 @@ from travaux.text.notation.spans import Piece
 __all__ = ["Rivals", "rivals"]
 
 Verdict = Literal["rivals", "independent"]
+_Gap = tuple[str, bool]
 TWO_ADDITIONS = "adjacent brackets were read as two additions; they may be alternatives"
-_JOINT = re.compile(r"[\s/]*(?:\b(?:or|and/or)\b)?[\s/]*", re.IGNORECASE)
+_JOINT = re.compile(r"[\s/]*+(?:\b(?:or|and/or)\b)?[\s/]*+", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\s*(?:Article\s+)?([0-9]{1,3}(?:\s?(?:bis|ter|quater))?|\([a-z]{1,2}\)|[a-z])[.:)]\s", re.IGNORECASE
 )
@@ -45,9 +46,10 @@ def rivals(script: Script, pieces: list[Piece], *, adjacent: bool) -> list[Rival
         adjacent: whether adjacent brackets may be alternatives in this document.
     """
     result: list[Rivals] = []
+    gaps: list[_Gap | None] = _gaps(script.text, pieces) if adjacent else [None] * len(pieces)
     index, doubt = 0, ""
     while index < len(pieces):
-        choice = _choice(script, pieces, index, adjacent=adjacent)
+        choice = _choice(script.text, pieces, gaps, index)
         # What may be a rival of the bracket before it is marked as well as that one.
         choice.review = choice.review or doubt
         doubt = choice.review if choice.review == TWO_ADDITIONS else ""
@@ -56,7 +58,7 @@ def rivals(script: Script, pieces: list[Piece], *, adjacent: bool) -> list[Rival
     return result
 
 
-def _choice(script: Script, pieces: list[Piece], index: int, *, adjacent: bool) -> Rivals:
+def _choice(text: str, pieces: list[Piece], gaps: list[_Gap | None], index: int) -> Rivals:
     piece = pieces[index]
     if piece.parts:
         return Rivals(
@@ -65,10 +67,10 @@ def _choice(script: Script, pieces: list[Piece], index: int, *, adjacent: bool) 
     if piece.blank:
         return Rivals([piece], "placeholder")
     if piece.group:
-        series = _options(script.text, pieces, index)
+        series = _options(text, pieces, index)
         why = "" if len(series) > 1 else "only one option of the series was found"
         return Rivals(series, "options", _joints(series), why)
-    series, why = _alternatives(script, pieces, index) if adjacent else ([piece], "")
+    series, why = _alternatives(text, pieces, gaps, index)
     if len(series) == 1:
         return Rivals(series, "bracket", review=why)
     form: Literal["options", "alternatives"] = "options" if all(member.label for member in series) else "alternatives"
@@ -88,28 +90,38 @@ def _options(text: str, pieces: list[Piece], index: int) -> list[Piece]:
     return series
 
 
-def _alternatives(script: Script, pieces: list[Piece], index: int) -> tuple[list[Piece], str]:
+def _alternatives(text: str, pieces: list[Piece], gaps: list[_Gap | None], index: int) -> tuple[list[Piece], str]:
     """The run of brackets from `index` on that are rivals, and the reason for a second look, if any."""
-    run = _neighbours(script.text, pieces, index)
-    gaps = [script.text[one.stop : two.start] for one, two in itertools.pairwise(run)]
-    mixed = "" in gaps and any(gap and not gap.strip() for gap in gaps)
-    series, reason = [run[0]], ""
-    for piece, gap in zip(run[1:], gaps, strict=True):
-        verdict, why = _verdict(script.text, series[-1], piece, gap, mixed=mixed)
+    series, reason = [pieces[index]], ""
+    first = gaps[index]
+    mixed = first is not None and first[1]
+    while (gap := gaps[index]) is not None:
+        index += 1
+        verdict, why = _verdict(text, series[-1], pieces[index], gap[0], mixed=mixed)
         reason = reason or why
         if verdict != "rivals":
             break
-        series.append(piece)
+        series.append(pieces[index])
     return series, reason
 
 
-def _neighbours(text: str, pieces: list[Piece], index: int) -> list[Piece]:
-    run = [pieces[index]]
-    for piece in map(pieces.__getitem__, range(index + 1, len(pieces))):
-        if not _is_bracket(piece) or not _JOINT.fullmatch(text, run[-1].stop, piece.start):
-            break
-        run.append(piece)
-    return run
+def _gaps(text: str, pieces: list[Piece]) -> list[_Gap | None]:
+    """What stands between each piece and a bracket beside it (None where words do).
+
+    With each goes whether, from there to the end of the run, some brackets are glued and some are spaced.
+    """
+    result: list[_Gap | None] = [None] * len(pieces)
+    glued = spaced = False
+    for index in range(len(pieces) - 2, -1, -1):
+        first, second = pieces[index], pieces[index + 1]
+        if not _is_bracket(second) or not _JOINT.fullmatch(text, first.stop, second.start):
+            glued = spaced = False
+            continue
+        gap = text[first.stop : second.start]
+        glued |= not gap
+        spaced |= bool(gap) and not gap.strip()
+        result[index] = gap, glued and spaced
+    return result
 
 
 def _is_bracket(piece: Piece) -> bool:
