@@ -49,8 +49,9 @@ def test_what_a_convention_file_leaves_out_keeps_its_usual_meaning(tmp_path):
 def test_all_that_a_convention_has_may_stand_in_the_file(tmp_path):
     toml = tmp_path / "convention.toml"
     toml.write_text(
-        'brackets = "editorial"\nadjacent = "independent"\nbraces = "variant"\nunbracketed = "unknown"\nunderline = "inserted"\n'
-        'strike = "deleted"\nslashes = "text"\n[colors]\nyellow = "agreed in working group"\n[parties]\nZZ = "Zedland"\n',
+        'brackets = "editorial"\nadjacent = "independent"\nbraces = "variant"\nunbracketed = "unknown"\n'
+        'underline = "inserted"\nstrike = "deleted"\nslashes = "text"\n'
+        '[colors]\nyellow = "agreed in working group"\n[parties]\nZZ = "Zedland"\n',
         encoding="utf-8",
     )
     assert read_convention(toml) == Convention(

@@ -57,4 +57,7 @@ def conserve(
 
 
 def _count(words: str) -> Counter[str]:
-    return Counter("".join(words.split()))
+    counts = Counter(words)
+    for sign in [sign for sign in counts if sign.isspace()]:
+        del counts[sign]
+    return counts

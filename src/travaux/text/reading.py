@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -42,7 +44,8 @@ def read(path: str | Path, convention: str | Path | Convention | None = None) ->
     path = Path(path)
     known = read_convention(convention) if isinstance(convention, str | Path) else convention
     form, data = identify(path)
-    return _instrument(_READERS[form](path.name, data), known)
+    with _growing():
+        return _instrument(_READERS[form](path.name, data), known)
 
 
 def read_text(words: str, convention: Convention | None = None) -> Instrument:
@@ -54,7 +57,20 @@ def read_text(words: str, convention: Convention | None = None) -> Instrument:
     """
     from travaux.text.formats.plain import read_plain
 
-    return _instrument(read_plain("text", words), convention)
+    with _growing():
+        return _instrument(read_plain("text", words), convention)
+
+
+@contextmanager
+def _growing() -> Iterator[None]:
+    """Hold the collector of unused objects while a tree grows: nothing in it is ever unused, and looking costs time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def read_convention(path: str | Path) -> Convention:

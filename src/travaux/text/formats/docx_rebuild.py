@@ -187,7 +187,7 @@ class _StoryRebuilding:
                 self._emit(replace(record.aside, text="".join(fragment.text for fragment in words)))
             self._all(rest)
         elif record.kind == "note":
-            self._note(record, segment.units)
+            self._note(record, segment)
         elif record.choice:
             self._emit(ChoiceOpen(record.choice))
             self._emit(ChoiceClose(record.choice.id))
@@ -255,12 +255,16 @@ class _StoryRebuilding:
                 self._all([fragment])
         self._all(rest)
 
-    def _note(self, record: Milestone, units: list[Unit]) -> None:
-        """A note mark follows its bookmark at once; if it does not, the note was deleted."""
-        first = units[0] if units else None
-        if isinstance(first, Fragment) and first.note:
-            self._place(record, self._whole.note(first.note, record, first.text))
-            units = units[1:]
+    def _note(self, record: Milestone, segment: Segment) -> None:
+        """A note mark follows its bookmark at once, or the words that it was stretched over; else the note is gone."""
+        units = segment.units
+        for place in (0, segment.inside):
+            unit = units[place] if place < len(units) else None
+            if isinstance(unit, Fragment) and unit.note:
+                self._all(units[:place])
+                self._place(record, self._whole.note(unit.note, record, unit.text))
+                self._all(units[place + 1:])
+                return
         self._all(units)
 
     def _printed(self, record: Milestone, segment: Segment) -> None:

@@ -64,6 +64,7 @@ class Segment:
     def __init__(self, units: list[Unit], inside: int) -> None:
         self.units = units
         self.words = words_of(units)
+        self.inside = inside
         self._inside = len(words_of(units[:inside]))
 
     def take(self, printed: str) -> tuple[list[Unit], list[Fragment], list[Unit]]:

@@ -38,10 +38,13 @@ class Walk(Collector):
         self.line += 1
         self._column, self._soft, self._open, self._boxes = 0, False, True, []
         self._block = Block(role="cell" if self._cells else None)
-        self._take_properties(self.sheet.properties(paragraph[0] if len(paragraph) else None))
+        properties = self.sheet.properties(paragraph[0] if len(paragraph) else None)
+        self._take_properties(properties)
         self.children(paragraph)
         self.flush()
         self._fields = [False] * len(self._fields)
+        if properties.ends_section:
+            self.sheet.notes.end_section()
         boxes = self._boxes
         self._block, self._column, self._reason, self._soft, self._open, self._boxes = outer
         self._inherited, self._base, self._shapes = inherited
@@ -59,8 +62,6 @@ class Walk(Collector):
         if properties.indent is not None:
             block.indent = indent_of(properties.indent, block.indent)
         self.begin(block, properties.style)
-        if properties.ends_section:
-            self.sheet.notes.end_section()
 
     def _take_style(self, style: ParagraphStyle) -> None:
         self._block.indent = style.indent
@@ -110,8 +111,10 @@ class Walk(Collector):
         if words:
             number = run.get(SHAPE)
             look = self._shapes.get(number) or self.sheet.looks.of_shape(number, self._inherited)
+            outer = (self._marks, self._hidden)
             self._marks, self._hidden = look
             self.put(words)
+            self._marks, self._hidden = outer
 
     def _text(self, element: etree._Element) -> None:
         if element.text:

@@ -70,8 +70,7 @@ def _noted(
         lost = Counter(note.sheet for note in missing)
         doubted = {sheet for sheet, count in lost.items() if count * 2 >= per_sheet[sheet]}
         if doubted:
-            for sheet in doubted:
-                _restore(bodies, [note for note in notes if note.sheet == sheet], sheet)
+            _restore(bodies, [note for note in notes if note.sheet in doubted])
             notes = [note for note in notes if note.sheet not in doubted]
             missing = [note for note in missing if note.sheet not in doubted]
     for note in missing:
@@ -92,12 +91,13 @@ def _name(notes: list[Footnote]) -> None:
         note.key = key
 
 
-def _restore(bodies: list[list[Line]], notes: list[Footnote], sheet: int) -> None:
+def _restore(bodies: list[list[Line]], notes: list[Footnote]) -> None:
     keys = {note.key for note in notes}
     for body in bodies:
         for line in body:
             line.cuts = [cut for cut in line.cuts if cut.note not in keys]
-    bodies[sheet] += [line for note in notes for line in note.lines]
+    for note in notes:
+        bodies[note.sheet] += note.lines
 
 
 def _anchor_at_end(bodies: list[list[Line]], note: Footnote) -> None:

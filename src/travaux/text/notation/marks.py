@@ -15,6 +15,10 @@ _REFERENCE = re.compile(r"\s*\d{1,3}\s*")
 _CITATION = re.compile(r"\s*\d{3,4}\s*")
 
 
+# Without any of these no gap can stand in a text; most have none, and the search for gaps is a long one.
+_HINT = re.compile(r"\b[Xx]{1,3}\b|\*|___")
+
+
 @cache
 def _editorial() -> re.Pattern[str]:
     return whole(load(BlankFile).editorial)
@@ -66,7 +70,9 @@ def is_blank(words: str) -> bool:
 
 def bare_blanks(text: str) -> list[tuple[int, int]]:
     """Gaps without brackets, such as the X of `annex X`: start and end of each."""
-    spans = []
+    spans: list[tuple[int, int]] = []
+    if not _HINT.search(text):
+        return spans
     for found in _bare().finditer(text):
         group = next(number for number, words in enumerate(found.groups(), 1) if words)
         spans.append(found.span(group))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from travaux.text.notation.heads import Head
 from travaux.text.notation.options import OptionSpan
@@ -94,7 +95,7 @@ class _Pairer:
             while position < len(marks) and marks[position] < first:
                 self._mark(marks[position], index, initial=True)
                 position += 1
-            own = [opener for opener in self.scopes[-1].openers if opener.block == index]
+            own = self._openers_of(index)
             label = self.spans[option].label if option < len(self.spans) and self.spans[option].block == index else None
             if label and label.start > provision.number_end and provision.number:
                 self.scopes.append(_Scope(provision.level, own=own))
@@ -103,7 +104,7 @@ class _Pairer:
                 self._mark(marks[position], index, initial=True)
                 position += 1
             if label:
-                inner = [opener for opener in self.scopes[-1].openers if opener.block == index]
+                inner = self._openers_of(index)
                 self.scopes.append(_Scope(self.spans[option].end, option=True, own=own or inner))
                 own, option = [], option + 1
             # A bracket right after the number or label may hold the paragraphs that follow, too.
@@ -128,6 +129,11 @@ class _Pairer:
             self._pop(len(self.script.text) - 1)
         self.result.brackets.sort(key=lambda bracket: bracket.open)
         return self.result
+
+    def _openers_of(self, block: int) -> list[Bracket]:
+        """The brackets of the innermost scope that opened in this block; they stand last."""
+        found = list(takewhile(lambda opener: opener.block == block, reversed(self.scopes[-1].openers)))
+        return found[::-1]
 
     def _only_marks(self, start: int, stop: int) -> bool:
         """Whether nothing but opening marks and heads stands between two offsets."""
@@ -193,9 +199,11 @@ class _Pairer:
     def _pop(self, end: int) -> None:
         scope = self.scopes.pop()
         if not scope.option and scope.level > LEVELS["article"] and self.scopes:
-            floating = [bracket for bracket in scope.openers if bracket.initial and self._introduces(bracket)]
-            scope.openers = [bracket for bracket in scope.openers if bracket not in floating]
-            self.scopes[-1].openers = sorted([*self.scopes[-1].openers, *floating], key=lambda bracket: bracket.open)
+            staying: list[Bracket] = []
+            for bracket in scope.openers:
+                floats = bracket.initial and self._introduces(bracket)
+                (self.scopes[-1].openers if floats else staying).append(bracket)
+            scope.openers = staying
         for bracket in scope.own:
             if bracket.close is None:
                 bracket.end = end

@@ -25,7 +25,10 @@ def guess_styles(blocks: Iterable[Block], convention: Convention) -> Convention:
     struck = replaced = 0
     colors: Counter[str] = Counter()
     for block in blocks:
-        for fragment in block.fragments:
+        marked = [fragment for fragment in block.fragments if fragment.marks]
+        if not marked:
+            continue
+        for fragment in marked:
             struck += "strike" in fragment.marks and fragment.change is None
             colors.update(
                 {mark: len(fragment.text) for mark in fragment.marks if mark.startswith(("color:", "highlight:"))}
