@@ -92,8 +92,11 @@ def tpp(names: Iterable[str], rows: list[dict[str, Any]], draft: Path) -> Sample
     sample.add("- of these in notes", notes, _places(found) - body)
     for side in ("backs", "opposes"):
         sample.add(f"who {side}, per bracket", _sides(labels, side), _sides(found, side), 0.98)
-    sample.add("who backs, per party", _parties(labels, "backs"), _parties(found, "backs"), 0.98)
-    sample.add("who opposes, per party", _parties(labels, "opposes"), _parties(found, "opposes"), 0.98)
+    # A bracket in a note may state a position ("CL: reserves ...") instead of words to be added, so notes stand apart.
+    in_body = [mark for mark in found if mark.place not in notes]
+    for side in ("backs", "opposes"):
+        sample.add(f"who {side}, per party", _parties(sample.of("attributed"), side), _parties(in_body, side), 0.98)
+        sample.add(f"- who {side}, per party, notes included", _parties(labels, side), _parties(found, side))
     sample.add("verbs of the head", {(x.place, x.head) for x in labels}, {(x.place, x.verbs) for x in found})
     _common(sample, TPP_BRACKETS)
     return sample

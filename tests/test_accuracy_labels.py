@@ -97,6 +97,7 @@ BARRED = [
     ("tpp", "who opposes, per party"),
     ("tpp", "extent"),
     ("tpp", "alternatives"),
+    ("tpp", "nesting"),
     ("unfccc", "brackets"),
     ("unfccc", "extent"),
     ("unfccc", "alternatives"),

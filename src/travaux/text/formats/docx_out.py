@@ -29,6 +29,8 @@ __all__ = ["docx"]
 _HEADING_ROLES = ("part", "chapter", "section", "annex", "preamble", "article", "heading")
 _HANGING_ROLES = ("paragraph", "item", "subitem", "point")
 _NUMBER_FORMATS = ("decimal", "lowerRoman", "lowerLetter", "upperRoman", "upperLetter")
+_FIRST_COMMENT = 100_000
+# LibreOffice 7 mistakes comments for footnotes with the same id, and prints the wrong note.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -111,26 +113,26 @@ class _Document:
         """The milestone and the reference of a note, whose body is written."""
         form, notes = note.form, self.notes[note.form]
         style = f'<w:rPr><w:rStyle w:val="{form.capitalize()}Reference"/></w:rPr>'
-        number = len(notes) + (form != "comment")
+        place, number = len(notes), len(notes) + (_FIRST_COMMENT if form == "comment" else 1)
         notes.append("")
         running = number_text(self._running.get(form, 0) + 1, self.formats.get(form, ""))
         custom = form != "comment" and note.mark not in ("", running)
         printed = "" if form == "comment" else f"{note.mark} " if custom else " "
         bookmark = self.mark(Milestone("note", check_words(printed), note=replace(note, content=()), head=head))
-        place = len(self.milestones)
+        own = len(self.milestones)
         if custom:
             lead = mark_runs(printed, f"{form.capitalize()}Reference")
             reference = f'<w:{form}Reference w:customMarkFollows="1" w:id="{number}"/>{plain_runs(note.mark)}'
         else:
             self._running[form] = self._running.get(form, 0) + 1
-            own = "annotation" if form == "comment" else form
-            lead = f"<w:r>{style}<w:{own}Ref/></w:r>{mark_runs(printed, '')}"
+            kind = "annotation" if form == "comment" else form
+            lead = f"<w:r>{style}<w:{kind}Ref/></w:r>{mark_runs(printed, '')}"
             reference = f'<w:{form}Reference w:id="{number}"/>'
         body = _StoryWriter(self, form, lead).write(note.content)
-        if len(self.milestones) > place:
-            self.milestones[place - 1] = replace(self.milestones[place - 1], note=note)
+        if len(self.milestones) > own:
+            self.milestones[own - 1] = replace(self.milestones[own - 1], note=note)
         who = _signature(note) if form == "comment" else ""
-        notes[-1 if form == "comment" else number - 1] = f'<w:{form} w:id="{number}"{who}>{body}</w:{form}>'
+        notes[place] = f'<w:{form} w:id="{number}"{who}>{body}</w:{form}>'
         return f"{bookmark}<w:r>{style}{reference}</w:r>"
 
 

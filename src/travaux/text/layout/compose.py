@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from travaux.text.layout.footnotes import Footnote, split_footnotes
@@ -14,6 +15,9 @@ from travaux.text.layout.starts import is_heading, start_of
 from travaux.text.manuscript import Block, Diagnostic, Dropped, Fragment, Manuscript, NoteBody
 
 __all__ = ["compose"]
+
+# A cover line or a document symbol such as LT/CONF/4 REV. 2 is no title.
+_NO_TITLE = re.compile(r"cover page|(?:table of )?contents|[A-Z]{1,12}(?:[/.-]\w+)+(?:\s+rev\.? ?\d*)?", re.IGNORECASE)
 
 _TOO_MANY = 20_000
 """Lines on one sheet above which no footnotes are looked for: no page has as many."""
@@ -49,8 +53,9 @@ def compose(
         manuscript.dropped += dropped
     for note in notes:
         manuscript.notes[note.key] = _note_body(note, hyphens, measures, manuscript.dropped)
-    first = next((block for block in manuscript.blocks[:12] if block.heading == 1), None)
-    manuscript.title = "".join(f.text for f in first.fragments if f.note is None).strip() if first else ""
+    headings = (block for block in manuscript.blocks[:15] if block.heading == 1)
+    lines = ("".join(f.text for f in block.fragments if f.note is None).strip() for block in headings)
+    manuscript.title = next((line for line in lines if not _NO_TITLE.fullmatch(line)), "")
 
 
 def _noted(
