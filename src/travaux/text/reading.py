@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from travaux.errors import Refused, TravauxError
+from travaux.errors import TravauxError
 from travaux.text.convention import Convention
 from travaux.text.instrument import Instrument
 from travaux.text.manuscript import Manuscript, Ready
 
 __all__ = ["read", "read_convention", "read_text"]
 
-_DEEPEST = 100
 Reader = Callable[[str, bytes], Manuscript | Ready | Instrument]
 
 
@@ -109,15 +108,7 @@ def _instrument(found: Manuscript | Ready | Instrument, convention: Convention |
 
     if isinstance(found, Instrument):
         return found
-    instrument = settled(found) if isinstance(found, Ready) else interpret(found, convention)
-    if instrument.marks.max_depth > _DEEPEST:
-        raise Refused(
-            f"brackets nest {instrument.marks.max_depth} deep",
-            where=found.file,
-            why=f"more than {_DEEPEST} levels are no negotiating text",
-            remedy="check the file for damage",
-        )
-    return instrument
+    return settled(found) if isinstance(found, Ready) else interpret(found, convention)
 
 
 def _text_reader(module: str, name: str) -> Reader:

@@ -42,6 +42,8 @@ class OptionClose:
     close: str
 
 
+DEEPEST = 100
+"""How deep choices may nest in a file of our own."""
 Event = Node | ChoiceOpen | ChoiceClose | OptionOpen | OptionClose
 
 
@@ -74,6 +76,8 @@ def assemble(events: Iterable[Event]) -> Stream:
             case ChoiceOpen(choice) if len(options) == len(pending):
                 choices.append(choice)
                 options.append([])
+            case OptionOpen() if len(pending) >= DEEPEST:
+                raise TravauxError(f"choices nest more than {DEEPEST} deep", remedy="check the file for damage")
             case OptionOpen(option) if len(options) == len(pending) + 1:
                 pending.append(option)
                 contents.append([])

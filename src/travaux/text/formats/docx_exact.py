@@ -23,15 +23,16 @@ __all__ = ["read_exactly"]
 _NAME = w("name")
 
 
-def read_exactly(package: Package, sheet: Sheet) -> Stream | None:
-    """The stream that the document carries.
+def read_exactly(package: Package, sheet: Sheet) -> tuple[Stream, str] | None:
+    """The stream that the document carries, and every word met on the way, printed marks included.
 
     Args:
         package: the parts of the document, with the part that keeps the choices.
         sheet: what the walks through the document share; takes the words that are dropped.
 
     Returns:
-        The stream, with words edited since; None if the marks of choices were edited, or new square brackets typed.
+        The stream, with words edited since, and the words; None if the marks of choices were edited, or new square
+        brackets typed.
     """
     registry = read_registry(package.choices) if package.choices is not None else None
     if registry is None:
@@ -39,11 +40,12 @@ def read_exactly(package: Package, sheet: Sheet) -> Stream | None:
     stories = _stories(package, sheet)
     if stories is None or (registry.milestones and not any(story.starts for story in stories.values())):
         return None
+    words = "".join(u.text for story in stories.values() for u in story.units if isinstance(u, Fragment))
     try:
         body = Rebuilding(registry.milestones, stories, sheet.notes.bodies).body()
     except DamagedError:
         return None
-    return body if brackets_in(body) <= registry.brackets else None
+    return (body, words) if brackets_in(body) <= registry.brackets else None
 
 
 def _stories(package: Package, sheet: Sheet) -> dict[str, Story] | None:

@@ -73,10 +73,14 @@ def read_docx(name: str, data: bytes) -> Manuscript | Ready:
 
 def _ready(package: Package, source: str) -> Ready | None:
     sheet = _sheet(package)
-    body = read_exactly(package, sheet)
-    if body is None:
+    found = read_exactly(package, sheet)
+    if found is None:
         return None
+    body, words = found
+    _drop_unreferenced(sheet)
     _drop_running(package, sheet)
+    if _printed(words) + sum(_printed(dropped.text) for dropped in sheet.dropped) != _printed(source):
+        return None
     return Ready(
         package.name, "docx", source, body, sheet.dropped, _diagnostics(package, sheet), package.language, package.title
     )
@@ -88,8 +92,7 @@ def _manuscript(package: Package, source: str, edited: bool) -> Manuscript:
         sheet.find("marks-edited")
     blocks = Walk(sheet).read(package.document)
     _read_notes(sheet)
-    for element in sheet.notes.unreferenced():
-        Walk(sheet, "note without a mark").read(element)
+    _drop_unreferenced(sheet)
     _drop_running(package, sheet)
     result = Manuscript(
         package.name, "docx", source, blocks, sheet.notes.bodies, sheet.dropped, language=package.language,
@@ -134,6 +137,11 @@ def _strip_mark(body: NoteBody, fragments: list[Fragment]) -> bool:
     if not rest:
         fragments.remove(first)
     return True
+
+
+def _drop_unreferenced(sheet: Sheet) -> None:
+    for element in sheet.notes.unreferenced():
+        Walk(sheet, "note without a mark").read(element)
 
 
 def _drop_running(package: Package, sheet: Sheet) -> None:

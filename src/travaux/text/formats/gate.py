@@ -134,12 +134,11 @@ def _form(path: Path, head: bytes, file: IO[bytes]) -> str:
         raise _refused(path, kind)
     expected = _BY_SUFFIX.get(suffix)
     if kind.form in ("pdf", "docx"):
+        if kind.form == "docx":
+            open_archive(str(path), file).refuse_all_but_word()
+            file.seek(len(head))
         if expected != kind.form and (expected or suffix in _OFFICE):
             raise _misnamed(path, kind)
-        if kind.form == "docx":
-            archive = open_archive(str(path), file)
-            archive.refuse_all_but_word()
-            file.seek(len(head))
         return kind.form
     if expected in ("pdf", "docx") or suffix in _OFFICE:
         raise _misnamed(path, kind if _is_words(head) else _UNKNOWN)
@@ -152,6 +151,8 @@ def _form_of_words(path: Path, expected: str | None, head: bytes) -> str:
     words = head.decode(_encoding(head), errors="replace").removeprefix("\ufeff").lstrip()
     found = kind_of_words(words)
     form = expected or found.form
+    if form in ("akn", "html") or words.startswith("<?xml"):
+        _refuse_entities(path, words, head, strict=form != "html" or words.startswith("<?xml"))
     if expected == "akn":
         if found.form == "html":
             form = "html"
@@ -161,8 +162,6 @@ def _form_of_words(path: Path, expected: str | None, head: bytes) -> str:
         raise _refused(path, found)
     if expected == "text" and found.form in ("akn", "html"):
         raise _misnamed(path, found)
-    if form in ("akn", "html"):
-        _refuse_entities(path, words, head, strict=form == "akn" or words.startswith("<?xml"))
     return form
 
 

@@ -27,7 +27,7 @@ _TEXT = Kind("text", "plain text")
 _DRAFT = "give the draft itself, as .docx, PDF with a text layer, HTML or text"
 _PICTURE = "a picture has no words: give a PDF with a text layer, or run text recognition first"
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
-    (b"PK\x03\x04", Kind("docx", "a zip archive such as .docx")),
+    (b"PK\x03\x04", Kind("docx", "a Word document")),
     (b"PK\x05\x06", _no("an empty zip archive", _DRAFT)),
     (b"PK\x07\x08", _no("a zip archive in several volumes", _DRAFT)),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("compound", "a file of older Office programs")),

@@ -54,8 +54,8 @@ def compose(
     for note in notes:
         manuscript.notes[note.key] = _note_body(note, hyphens, measures, manuscript.dropped)
     headings = (block for block in manuscript.blocks[:15] if block.heading == 1)
-    lines = ("".join(f.text for f in block.fragments if f.note is None).strip() for block in headings)
-    manuscript.title = next((line for line in lines if not _NO_TITLE.fullmatch(line)), "")
+    titles = ("".join(f.text for f in block.fragments if f.note is None).strip() for block in headings)
+    manuscript.title = next((title for title in titles if not _NO_TITLE.fullmatch(title)), "")
 
 
 def _noted(

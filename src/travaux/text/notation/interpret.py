@@ -28,12 +28,15 @@ __all__ = ["DEEPEST", "interpret"]
 
 DEEPEST = 50
 """How deep brackets may nest; the deepest draft seen has six levels."""
+MOST_FORGOTTEN = 500
+"""How many brackets may be open at one point, the forgotten ones included."""
 
 
 @dataclass(slots=True)
 class _Tally:
-    """Marks counted over the body and all notes."""
+    """Marks counted over the body and all notes of a file."""
 
+    file: str = ""
     paired: int = 0
     unclosed: int = 0
     stray: int = 0
@@ -56,7 +59,7 @@ def interpret(manuscript: Manuscript, convention: Convention | None = None) -> I
         convention = guess_styles(manuscript.blocks, guess_convention(_everything(manuscript, body), HeadReader()))
     body = script(tracked(manuscript.blocks, convention))
     reader = HeadReader(convention.parties)
-    tally = _Tally()
+    tally = _Tally(manuscript.file)
     notes = {key: _note(manuscript, key, convention, reader, tally) for key in manuscript.notes}
     grower, stream = _stream(body, convention, reader, notes, tally)
     stream = identified(stream + _unplaced(notes, grower.used, tally))
@@ -100,20 +103,35 @@ def _stream(
     disputed = _disputed_braces(part.text, convention, reader)
     pairing.brackets += disputed
     numbers = [(provision.number_start, provision.number_end) for provision in found]
-    pieces = nest(pieces_of(part, pairing, spans, numbers, slashes=convention.slashes == "choice"), len(part.text))
+    held = _held(pairing, tally.file)
+    pieces = nest(pieces_of(part, held, spans, numbers, slashes=convention.slashes == "choice"), len(part.text))
     _count(part.text, pairing, excluded, tally)
-    if tally.depth > DEEPEST:
-        raise Refused(
-            f"brackets nest {tally.depth} deep",
-            why=f"more than {DEEPEST} levels are no negotiating text",
-            remedy="check the file for damage",
-        )
     variants = {bracket.open for bracket in disputed}
     labels = [span for span in braces(part.text) if span[0] not in variants]
     grower = Grower(part, found, convention, notes, labels)
     stream = grower.grow(pieces)
     tally.diagnostics += repairs(part, pairing, heads, Locator(part, found))
     return grower, stream
+
+
+def _held(pairing: Pairing, file: str) -> Pairing:
+    """The brackets that become choices: all, or only the closed ones where forgotten marks would pile up.
+
+    Raises:
+        Refused: if brackets nest deeper than in any negotiating text.
+    """
+    if (open_marks := depth_of(pairing)) <= DEEPEST:
+        return pairing
+    closed = Pairing([bracket for bracket in pairing.brackets if bracket.close is not None], pairing.stray)
+    depth = max(depth_of(closed), open_marks if open_marks > MOST_FORGOTTEN else 0)
+    if depth > DEEPEST:
+        raise Refused(
+            f"brackets nest {depth} deep",
+            where=file,
+            why=f"more than {DEEPEST} levels are no negotiating text",
+            remedy="check the file for damage",
+        )
+    return closed
 
 
 def _disputed_braces(text: str, convention: Convention, reader: HeadReader) -> list[Bracket]:
