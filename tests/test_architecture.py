@@ -28,6 +28,7 @@ FRONT_DOOR = "travaux"  # the handful of verbs in travaux/__init__.py, for those
 # Format readers and writers know the model and how pages are laid out, never what brackets mean.
 FORMATS_MAY_USE = {
     "errors",
+    "text.conservation",
     "text.convention",
     "text.formats",
     "text.instrument",

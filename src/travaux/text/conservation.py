@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from travaux.text.instrument import Conservation
 from travaux.text.manuscript import Dropped
 from travaux.text.model import Aside, Break, Choice, Note, Stream, Text
+from travaux.text.stream import leaves
 
-__all__ = ["conserve", "printed"]
+__all__ = ["conserve", "generated_numbers", "printed"]
 
 
 def printed(stream: Stream) -> Iterator[str]:
@@ -32,6 +33,11 @@ def printed(stream: Stream) -> Iterator[str]:
                     yield option.label
                     yield from printed(option.content)
                     yield option.close
+
+
+def generated_numbers(stream: Stream) -> str:
+    """The numbers of provisions that the source does not print itself, but a file of our own does."""
+    return "".join(node.number for node in leaves(stream) if isinstance(node, Break) and node.generated)
 
 
 def conserve(

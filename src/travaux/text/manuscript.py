@@ -107,7 +107,11 @@ class Manuscript:
 
 @dataclass(slots=True)
 class Ready:
-    """A stream that a format carried whole, as Travaux wrote it; nothing is left to be recognised in it."""
+    """A stream that a format carried whole, as Travaux wrote it; nothing is left to be recognised in it.
+
+    `repeated` are characters that the file prints twice and the stream holds once (marks of notes before their bodies);
+    `generated` are those of the stream that the file does not print (marks that a word processor counts out).
+    """
 
     file: str
     format: str
@@ -117,3 +121,5 @@ class Ready:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     language: str | None = None
     title: str = ""
+    repeated: str = ""
+    generated: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from travaux.errors import Refused
+from travaux.text.conservation import printed
 from travaux.text.formats.docx_collect import Sheet, plain_words
 from travaux.text.formats.docx_exact import read_exactly
 from travaux.text.formats.docx_notes import NoteBook
@@ -13,6 +14,7 @@ from travaux.text.formats.docx_package import Package, open_package
 from travaux.text.formats.docx_styles import Styles
 from travaux.text.formats.docx_walk import Walk
 from travaux.text.manuscript import Block, Diagnostic, Dropped, Fragment, Manuscript, NoteBody, Ready
+from travaux.text.model import Stream
 
 __all__ = ["read_docx"]
 
@@ -81,9 +83,21 @@ def _ready(package: Package, source: str) -> Ready | None:
     _drop_running(package, sheet)
     if _printed(words) + sum(_printed(dropped.text) for dropped in sheet.dropped) != _printed(source):
         return None
+    repeated, generated = _beside(body, words)
     return Ready(
-        package.name, "docx", source, body, sheet.dropped, _diagnostics(package, sheet), package.language, package.title
+        package.name, "docx", source, body, sheet.dropped, _diagnostics(package, sheet), package.language,
+        package.title, repeated, generated,
     )
+
+
+def _beside(body: Stream, words: str) -> tuple[str, str]:
+    """What the file prints beside the stream, and what of the stream Word makes itself and the file does not print.
+
+    The first are marks before note bodies, numbers, and braces round a note in a note; the second are note marks. The
+    reader has matched each of them with what the file says was written, so nothing else can be among them.
+    """
+    tree, file = Counter("".join(printed(body))), Counter(words)
+    return "".join((file - tree).elements()), "".join((tree - file).elements())
 
 
 def _manuscript(package: Package, source: str, edited: bool) -> Manuscript:

@@ -122,7 +122,9 @@ class _Document:
         own = len(self.milestones)
         if custom:
             lead = mark_runs(printed, f"{form.capitalize()}Reference")
-            reference = f'<w:{form}Reference w:customMarkFollows="1" w:id="{number}"/>{plain_runs(note.mark)}'
+            # One element for each character: LibreOffice 7 prints longer ones twice.
+            mark = "".join(map(plain_runs, note.mark))
+            reference = f'<w:{form}Reference w:customMarkFollows="1" w:id="{number}"/>{mark}'
         else:
             self._running[form] = self._running.get(form, 0) + 1
             kind = "annotation" if form == "comment" else form

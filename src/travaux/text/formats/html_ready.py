@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from travaux.text.conservation import generated_numbers
 from travaux.text.formats.html_fields import damaged, from_json
 from travaux.text.formats.html_parse import all_words
 from travaux.text.manuscript import Dropped, Ready
@@ -40,7 +41,7 @@ def read_own(name: str, root: etree._Element, own: etree._Element) -> Ready:
     dropped = [Dropped(words, "page of Travaux") for words in _beside(root, own)]
     return Ready(
         name, "html", all_words(root), body=body, dropped=dropped,
-        language=own.get("data-language"), title=own.get("data-title") or "",
+        language=own.get("data-language"), title=own.get("data-title") or "", repeated=generated_numbers(body),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from travaux.text.lexicon.files import Verb, VerbFile, load
 from travaux.text.lexicon.names import abbreviations
+from travaux.text.notation.script import skip_space
 
 __all__ = ["Head", "HeadReader"]
 
@@ -23,7 +24,6 @@ _MANY = 3
 # Digits glued to a code or verb are the mark of a note whose body is not at hand.
 _SEPARATOR = re.compile(r"(?:\s?\d{1,3}(?!\d))?\s*(?:/+|,|&|\band\b)\s*")
 _GLUED = re.compile(r"\s?\d{1,3}(?!\d)(?=\s*[:;/,.]|\s+[a-z])")
-_SPACE = re.compile(r"\s*")
 _END = re.compile(r"\s*[:.]\s?")
 _NEXT = re.compile(r"\s*[;,]\s*")
 _CODE = re.compile(r"[A-Z]{2,3}(?![A-Z])")
@@ -102,7 +102,7 @@ class HeadReader:
             end = _END.match(text, position, limit)
             if end is None and not verb.open and text[position : position + 1] != "]":
                 return None
-            head.end = end.end() if end else _skip(text, position, len(text))
+            head.end = end.end() if end else skip_space(text, position, len(text))
             return head
 
     def codes(self, text: str, start: int) -> tuple[list[str], int]:
@@ -112,7 +112,7 @@ class HeadReader:
 
     def _codes(self, text: str, position: int, limit: int) -> tuple[list[str], int]:
         codes: list[str] = []
-        position = _skip(text, position, limit)
+        position = skip_space(text, position, limit)
         while True:
             found = self._name.match(text, position, limit) or _CODE.match(text, position, limit)
             if found is None:
@@ -128,9 +128,9 @@ class HeadReader:
 
     def _verb_at(self, text: str, position: int, limit: int, head: Head) -> tuple[Verb | None, int]:
         """A verb, also after a colon (`[VN: propose`) or a closing mark that came too early (`[US/JP] propose:`)."""
-        start = _skip(text, position, limit)
+        start = skip_space(text, position, limit)
         mark = text[start] if start < limit else ""
-        probe = _skip(text, start + 1, limit) if mark in (":", "]") else start
+        probe = skip_space(text, start + 1, limit) if mark in (":", "]") else start
         found = self._verb.match(text, probe, limit)
         if found is None:
             return None, start
@@ -158,7 +158,7 @@ class HeadReader:
         )
         if not closed or not any(code in self._known for code in codes):
             return None
-        head.end = _SPACE.match(text, position + (text[position : position + 1] in (":", "."))).end()  # type: ignore[union-attr]
+        head.end = skip_space(text, position + (text[position : position + 1] in (":", ".")), len(text))
         verb = self._verb.match(text, head.end)
         noted = verb is not None and self._senses[re.sub(r"\s+", " ", verb.group().lower())].sense == "notes"
         self._enter(head, "notes" if noted else "backs", codes)
@@ -173,8 +173,3 @@ def _after_digits(text: str, position: int, limit: int) -> int:
     found = _GLUED.match(text, position, limit)
     return found.end() if found else position
 
-
-def _skip(text: str, position: int, limit: int) -> int:
-    """The first offset from `position` on that holds no white space."""
-    found = _SPACE.match(text, position, limit)
-    return found.end() if found else position

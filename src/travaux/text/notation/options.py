@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from travaux.text.notation.labels import ALONE, Label, is_null, label_at
 from travaux.text.notation.provisions import LEVELS, Provision
-from travaux.text.notation.script import Script
+from travaux.text.notation.script import Script, skip_space
 
 __all__ = ["OptionSpan", "option_spans"]
 
@@ -78,7 +78,7 @@ class _Reader:
         label = label_at(text, position, end)
         if label is None and text[position : position + 1] == "{":
             close = text.find("}", position, end)
-            label = label_at(text, _skip_space(text, close + 1), end) if close > 0 else None
+            label = label_at(text, skip_space(text, close + 1, end), end) if close > 0 else None
         return label
 
     def _enter(self, index: int, provision: Provision, label: Label) -> None:
@@ -203,8 +203,3 @@ class _Reader:
         end = self.script.starts[index] if index < len(self.provisions) else len(self.script.text)
         self._close_from(0, end)
 
-
-def _skip_space(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " \t":
-        position += 1
-    return position

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from travaux.text.manuscript import Block
 from travaux.text.model import Role
 from travaux.text.notation.heads import Head, HeadReader
-from travaux.text.notation.script import Script
+from travaux.text.notation.script import Script, skip_space
 
 __all__ = ["LEVELS", "Opening", "Provision", "provisions"]
 
@@ -71,7 +71,6 @@ _ROMAN = re.compile(r"\(?(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})(?:\s?(?:bis|ter))
 _CAPITAL = re.compile(r"[A-Z]\.\s")
 _POINT = re.compile(r"(?:[\u2022\u2023\u25aa\u25e6\u25cf\uf0a7\uf0b7\u00b7*\u2013\u2014o-])(?=\s)\s*")
 _NUMBERS = re.compile(r"(?:\[[0-9]{1,3}\w{0,6}\.?\]){2,}\s?\.?(?=\s)|\[[0-9]{1,3}\w{0,6}\.?\]\.?(?=\s+[A-Z(])")
-_SPACE = re.compile(r"\s*")
 _TITLE = 100
 
 
@@ -149,12 +148,12 @@ def _provision(text: str, start: int, end: int, block: Block, reader: HeadReader
 
 def _openings(text: str, start: int, end: int, reader: HeadReader) -> tuple[list[Opening], int]:
     openings: list[Opening] = []
-    position = _SPACE.match(text, start, end).end()  # type: ignore[union-attr]
+    position = skip_space(text, start, end)
     while position < end and text[position] == "[":
         head = reader.read(text, position + 1)
         openings.append(Opening(position, head))
         position = head.end if head else position + 1
-        position = _SPACE.match(text, position, end).end()  # type: ignore[union-attr]
+        position = skip_space(text, position, end)
     return openings, min(position, end)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from travaux.errors import TravauxError
 from travaux.text.conservation import conserve, printed
 from travaux.text.instrument import Instrument, MarkCount, Source
 from travaux.text.manuscript import Ready
@@ -12,7 +13,19 @@ __all__ = ["settled"]
 
 
 def settled(ready: Ready) -> Instrument:
-    """The instrument of a finished stream."""
+    """The instrument of a finished stream.
+
+    Raises:
+        TravauxError: if what the file prints and what its marks say is not the same.
+    """
+    kept = conserve(ready.source, ready.body, ready.dropped, ready.repeated, ready.generated)
+    if kept.source_characters != kept.in_tree + kept.dropped:
+        raise TravauxError(
+            "the marks of the text were edited by hand",
+            where=ready.file,
+            why="what the file prints and what its marks say are no longer the same",
+            remedy="convert the draft again, or save the text as .txt and read that",
+        )
     words = "".join(printed(ready.body))
     opened, closed = words.count("["), words.count("]")
     paired, unclosed, depth = _brackets(ready.body)
@@ -31,7 +44,7 @@ def settled(ready: Ready) -> Instrument:
             not_negotiation=plain,
             max_depth=depth,
         ),
-        conservation=conserve(ready.source, ready.body, ready.dropped),
+        conservation=kept,
         dropped=tuple(ready.dropped),
         diagnostics=tuple(ready.diagnostics),
     )

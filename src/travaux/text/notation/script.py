@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from travaux.text.manuscript import Block
 from travaux.text.model import Change
 
-__all__ = ["Anchor", "Run", "Script", "script"]
+__all__ = ["Anchor", "Run", "Script", "script", "skip_space"]
+
+_SPACE = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,9 @@ def script(blocks: list[Block]) -> Script:
         offset += 1
     result.text = "".join(parts)
     return result
+
+
+def skip_space(text: str, position: int, end: int) -> int:
+    """The first offset from `position` on, before `end`, that holds no white space."""
+    found = _SPACE.match(text, position, end)
+    return found.end() if found else position
