@@ -184,6 +184,8 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
                 else:
                     unit = None
                 continue
+            if isinstance(node, Choice) and _begins_paragraph(node):
+                unit = None
             if unit is not None:
                 unit.heading.append(node)
             if isinstance(node, Choice):
@@ -202,6 +204,10 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
         Provision(u.id, u.mark.role, u.mark.number, _heading(u), u.mark.level, u.choices, u.parent)
         for u in by_id.values()
     )
+
+
+def _begins_paragraph(choice: Choice) -> bool:
+    return any(isinstance(node, Break) for option in choice.options[:1] for node in option.content[:1])
 
 
 def _heading(unit: _Unit, most: int = 90) -> str:

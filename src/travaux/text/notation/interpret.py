@@ -28,6 +28,7 @@ __all__ = ["DEEPEST", "interpret"]
 
 DEEPEST = 50
 """How deep brackets may nest; the deepest draft seen has six levels."""
+_LAID_OUT = ("text", "pdf")
 MOST_FORGOTTEN = 500
 """How many brackets may be open at one point, the forgotten ones included."""
 
@@ -37,6 +38,7 @@ class _Tally:
     """Marks counted over the body and all notes of a file."""
 
     file: str = ""
+    laid_out: bool = False
     paired: int = 0
     unclosed: int = 0
     stray: int = 0
@@ -59,7 +61,7 @@ def interpret(manuscript: Manuscript, convention: Convention | None = None) -> I
         convention = guess_styles(manuscript.blocks, guess_convention(_everything(manuscript, body), HeadReader()))
     body = script(tracked(manuscript.blocks, convention))
     reader = HeadReader(convention.parties)
-    tally = _Tally(manuscript.file)
+    tally = _Tally(manuscript.file, manuscript.format in _LAID_OUT)
     notes = {key: _note(manuscript, key, convention, reader, tally) for key in manuscript.notes}
     grower, stream = _stream(body, convention, reader, notes, tally)
     stream = identified(stream + _unplaced(notes, grower.used, tally))
@@ -95,7 +97,7 @@ def _stream(
     part: Script, convention: Convention, reader: HeadReader, notes: dict[str, Note], tally: _Tally
 ) -> tuple[Grower, Stream]:
     """The stream of the body or of one note, its marks counted and its repairs reported."""
-    found = provisions(part, reader)
+    found = provisions(part, reader, laid_out=tally.laid_out)
     spans = option_spans(part, found)
     excluded = not_negotiation(part.text, editorial=convention.brackets == "editorial")
     heads = _heads(part.text, excluded, reader)

@@ -99,13 +99,21 @@ class Provision:
     number_end: int
 
 
-def provisions(script: Script, reader: HeadReader) -> list[Provision]:
-    """One provision for each block of the script, in order."""
+def provisions(script: Script, reader: HeadReader, *, laid_out: bool = False) -> list[Provision]:
+    """One provision for each block of the script, in order.
+
+    Args:
+        laid_out: headings are known by their looks only, so their rank is a guess: once numbering has begun, one in
+            capitals groups articles, and any other stands inside them.
+    """
     result: list[Provision] = []
     previous = _Series()
     for index, block in enumerate(script.blocks):
         start, end = script.starts[index], script.end(index)
         provision = _provision(script.text, start, end, block, reader, previous)
+        if laid_out and provision.role == "heading" and previous.begun:
+            capitals = script.text[start:end].isupper()
+            provision.level = LEVELS["section"] + 5 if capitals else LEVELS["heading"]
         previous.note(provision)
         result.append(provision)
     return result
@@ -116,8 +124,10 @@ class _Series:
 
     def __init__(self) -> None:
         self.letter = ""
+        self.begun = False
 
     def note(self, provision: Provision) -> None:
+        self.begun = self.begun or bool(provision.number)
         if provision.role == "item":
             found = re.search(r"[A-Za-z]", provision.number)
             self.letter = found.group() if found else ""
