@@ -51,8 +51,8 @@ def rivals(script: Script, pieces: list[Piece], *, adjacent: bool) -> list[Rival
     while index < len(pieces):
         choice = _choice(script.text, pieces, gaps, index)
         # What may be a rival of the bracket before it is marked as well as that one.
-        choice.review = choice.review or doubt
-        doubt = choice.review if choice.review == TWO_ADDITIONS else ""
+        own, choice.review = choice.review, choice.review or doubt
+        doubt = own if own == TWO_ADDITIONS else ""
         index += len(choice.pieces)
         result.append(_slashed(script.text, choice))
     return result
