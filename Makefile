@@ -40,7 +40,7 @@ docs: $(READY) ## the documentation, into docs/_build/html
 	@echo "Open docs/_build/html/index.html"
 
 accuracy: $(READY) ## precision and recall on the hand-labelled drafts
-	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.accuracy --heldout
 
 fuzz: $(READY) ## damaged input, N=… files of it
 	$(BIN)/python -m bench.fuzz $(N)

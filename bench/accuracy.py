@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,7 @@ def unfccc(names: Iterable[str], rows: list[dict[str, Any]], draft: Path) -> Sam
     labels = [label for name in names for label in load(f"unfccc-{name}")]
     pages = {label.place[0] for label in labels}
     inside = {place: mark for place, mark in findings(rows).items() if place[0] in pages}
+    inside |= _bracketed_options(labels, inside)
     sample = Sample(labels, inside, opening_marks(draft))
     _common(sample, ("bracket", "notebracket"))
     blanks = [label for label in labels if label.placeholder and not label.group]
@@ -117,6 +118,21 @@ def unfccc(names: Iterable[str], rows: list[dict[str, Any]], draft: Path) -> Sam
     sample.add("options", _places(options), _places(outside), 0.98)
     sample.add("options of one choice", rivals(options), _pairs(outside), 0.9)
     return sample
+
+
+def _bracketed_options(labels: list[Label], inside: dict[Place, Found]) -> dict[Place, Found]:
+    """Options in brackets of their own, at the place of their label too.
+
+    They have two labels, one for the bracket and one for the option in it; the reader reports one, at the bracket.
+    """
+    brackets = {label.place for label in labels if label.kind == "bracket"}
+    result = {}
+    for label in labels:
+        before = (*label.place[:2], label.place[2] - 1)
+        mark = inside.get(before)
+        if label.kind == "option" and before in brackets and mark and mark.kind == "option":
+            result[label.place] = replace(mark, place=label.place, end=None, parent=before)
+    return result
 
 
 def _common(sample: Sample, kinds: tuple[str, ...]) -> None:
@@ -142,6 +158,9 @@ def _common(sample: Sample, kinds: tuple[str, ...]) -> None:
 def _nesting(sample: Sample, skip: Any) -> tuple[set[Any], set[Any]]:
     by_id = {label.id: label for label in sample.labels}
     known = {label.place for label in sample.labels}
+    # An option in brackets of its own is one mark to the reader: what stands in it counts as inside the option.
+    options = {label.place for label in sample.labels if label.kind == "option"}
+    within = {mark.parent: place for place, mark in sample.found.items() if place in options and mark.end is None}
     labelled, found = set(), set()
     for label in sample.labels:
         if label.kind in ("furniture", "not_negotiation") or skip(label):
@@ -150,7 +169,9 @@ def _nesting(sample: Sample, skip: Any) -> tuple[set[Any], set[Any]]:
             labelled.add((label.place, by_id[label.parent].place if label.parent in by_id else "earlier"))
         mark = sample.found.get(label.place)
         if mark and mark.parent:
-            found.add((label.place, mark.parent if mark.parent in known else "earlier"))
+            inner = within.get(mark.parent, mark.parent)
+            parent = mark.parent if inner == label.place else inner
+            found.add((label.place, parent if parent in known else "earlier"))
     return labelled, found
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from travaux.text.lexicon.files import LabelFile, load, whole
 
-__all__ = ["ALONE", "Label", "is_null", "label_at"]
+__all__ = ["ALONE", "Label", "is_null", "label_at", "paragraph_number"]
 
 
 ALONE = "alone"
@@ -26,7 +26,7 @@ class Label:
     end: int
     style: str
     ordinal: int
-    span: tuple[int, int] | None = None
+    span: tuple[float, float] | None = None
 
 
 @cache
@@ -88,9 +88,23 @@ def _roman(mark: str) -> int:
     return sum(-v if v < max(values[i:], default=v) else v for i, v in enumerate(values))
 
 
-def _span(scope: str) -> tuple[int, int] | None:
-    """The paragraphs that a label says it covers: `(paragraphs 3-3quater)`."""
-    numbers = [int(number) for number in re.findall(r"(?<![\d.])\d{1,3}", scope)] if "para" in scope.lower() else []
+_INSERTED = ("bis", "ter", "quat", "quin", "sex", "sept", "oct", "nov", "dec")
+_NUMBER = re.compile(rf"(?<![\d.])(\d{{1,3}})\s?({'|'.join(_INSERTED)})?", re.IGNORECASE)
+
+
+def paragraph_number(words: str) -> float | None:
+    """The number of a paragraph as a place in order: 65 is 65, 65bis comes a little after it, 65ter after that."""
+    found = _NUMBER.search(words)
+    if found is None:
+        return None
+    return int(found[1]) + (_INSERTED.index(found[2].lower()) + 1 if found[2] else 0) / 100
+
+
+def _span(scope: str) -> tuple[float, float] | None:
+    """The paragraphs that a label says it covers, first and last: `(paragraphs 3-3quater)`."""
+    if "para" not in scope.lower():
+        return None
+    numbers = [number for found in _NUMBER.finditer(scope) if (number := paragraph_number(found.group())) is not None]
     return (min(numbers), max(numbers)) if numbers else None
 
 

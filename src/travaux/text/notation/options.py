@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from travaux.text.notation.labels import ALONE, Label, is_null, label_at
+from travaux.text.notation.labels import ALONE, Label, is_null, label_at, paragraph_number
 from travaux.text.notation.provisions import LEVELS, Provision
 from travaux.text.notation.script import Script, skip_space
 
@@ -144,8 +144,9 @@ class _Reader:
         found = _INTEGER.search(provision.number)
         number = int(found.group()) if found else None
         span = group.spans[-1].label.span
-        if span and number is not None and provision.level <= LEVELS["paragraph"] + 4:
-            return not span[0] <= number <= span[1]
+        place = paragraph_number(provision.number)
+        if span and place is not None and provision.level <= LEVELS["paragraph"] + 4:
+            return not span[0] <= place <= span[1]
         if group.numbers and number is not None and provision.level <= LEVELS["paragraph"] + 4:
             # Options that hold whole paragraphs: the first number beyond theirs stands after them.
             return number > max(group.numbers) and len(group.spans) > 1
