@@ -77,7 +77,7 @@ def walk_with_python_docx(data: bytes, *, run_styles: bool = True) -> int:
     """
     runs = 0
     for paragraph in python_docx.Document(io.BytesIO(data)).paragraphs:
-        _ = paragraph.style.name
+        _ = paragraph.style.name if paragraph.style else ""
         for run in paragraph.runs:
             _ = (run.text, run.bold, run.italic, run.underline, run.style.name if run_styles else "")
             runs += 1

@@ -31,7 +31,7 @@ def notes(content):
 def choices(content):
     head = st.lists(TEXTS | notes(content), max_size=2).map(tuple)
     option = st.builds(Option, content, WORDS, head, CODES, CODES, CODES, WORDS, WORDS, WORDS, st.booleans(), PLACES)
-    options = st.lists(option, max_size=3).map(tuple)
+    options = st.lists(option, min_size=1, max_size=3).map(tuple)
     return st.builds(Choice, WORDS, st.sampled_from(get_args(ChoiceForm)), options, st.booleans(), WORDS)
 
 

@@ -83,7 +83,7 @@ def assemble(events: Iterable[Event]) -> Stream:
                 contents.append([])
             case OptionClose() if pending and options:
                 options[-1].append(replace(pending.pop(), content=tuple(contents.pop())))
-            case ChoiceClose(name) if choices and len(options) > len(pending) and choices[-1].id == name:
+            case ChoiceClose(name) if len(options) > len(pending) and options[-1] and choices[-1].id == name:
                 contents[-1].append(replace(choices.pop(), options=tuple(options.pop())))
             case ChoiceOpen() | OptionOpen() | OptionClose() | ChoiceClose():
                 raise _unmatched()

@@ -32,7 +32,6 @@ _NAMES = {
 _NAME_OF = {value: name for name, value in reversed(_NAMES.items())}
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", re.I)
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]+)$", re.I)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.I)
 
@@ -60,8 +59,9 @@ class Sheet:
 
     def _learn(self, sheet: str) -> None:
         bare = re.sub(r"/\*.*?\*/|<!--|-->", "", sheet, flags=re.S)
-        for selectors, body in _RULE.findall(bare):
-            for selector in selectors.split(","):
+        for rule in bare.split("}"):
+            selectors, brace, body = rule.rpartition("{")
+            for selector in selectors.rpartition("{")[2].split(",") if brace else ():
                 name = _CLASS.match(selector.strip())
                 if name:
                     self.classes.setdefault(name[1], {}).update(_declared(body))

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from travaux.errors import Refused, TravauxError
 from travaux.text.instrument import Instrument
-from travaux.text.model import Note, Stream
+from travaux.text.model import Choice, Note, Stream
 from travaux.text.stream import ChoiceClose, ChoiceOpen, OptionClose, OptionOpen, flatten
 
 __all__ = ["DEPTH", "SCHEMA", "dumps", "loads", "schema"]
@@ -79,6 +79,7 @@ def loads(name: str, data: bytes) -> Instrument:
     except ValidationError as error:
         raise _invalid(name, tree, error.errors()) from error
     _measure(name, instrument.body)
+    _check(name, instrument)
     _whole(name, json.dumps(tree, ensure_ascii=False))
     return instrument
 
@@ -207,6 +208,29 @@ def _measure(name: str, body: Stream) -> None:
         if not layer:
             return
     raise _too_deep(name)
+
+
+def _check(name: str, instrument: Instrument) -> None:
+    """Refuse what no text can be: a choice without options, two choices of one name, counts that do not add up."""
+    choices = list(_choices(instrument.body))
+    kept = instrument.conservation
+    if len({choice.id for choice in choices}) < len(choices):
+        fault = "two choices have one id"
+    elif not all(choice.options for choice in choices):
+        fault = "a choice has no option"
+    elif kept.source_characters != kept.in_tree + kept.dropped + kept.lost:
+        fault = "its counts of characters do not add up"
+    else:
+        return
+    raise TravauxError("the file was damaged or edited by hand", where=name, why=fault, remedy=_REMEDY)
+
+
+def _choices(stream: Stream) -> Iterator[Choice]:
+    for node in stream:
+        if isinstance(node, Choice):
+            yield node
+    for inner in _inner(stream):
+        yield from _choices(inner)
 
 
 def _inner(stream: Stream) -> Iterator[Stream]:

@@ -22,7 +22,8 @@ __all__ = ["Bracket", "Pairing", "pair"]
 
 _FEW = 12
 _MARK = re.compile(r"[\[\]]")
-_TAIL = re.compile(r"[\]\s.;,:)}>*\u201d\"]*(?:(?:and|or)\b[\s,]*)?")
+_TAIL_SIGNS = "]\u201d\" \t\n.;,:)}>*"
+_TAIL_WORD = re.compile(r"\b(?:and|or)$")
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class _Pairer:
         self.early = early
         self.scopes = [_Scope(level=0)]
         self.result = Pairing()
+        self._tails: dict[int, int] = {}
 
     def run(self, marks: list[int]) -> Pairing:
         position, option = 0, 0
@@ -180,8 +182,15 @@ class _Pairer:
         """A bracket that holds later paragraphs closes only where one of them ends."""
         if bracket.block == block or not bracket.initial:
             return True
-        end = self.script.end(block)
-        return _TAIL.fullmatch(self.script.text, offset, end) is not None
+        return offset >= self._tail(block)
+
+    def _tail(self, block: int) -> int:
+        """Where the signs begin with which a block ends, an `and` or `or` after them left aside."""
+        if block not in self._tails:
+            words = self.script.text[self.script.starts[block] : self.script.end(block)].rstrip(_TAIL_SIGNS)
+            words = _TAIL_WORD.sub("", words).rstrip(_TAIL_SIGNS)
+            self._tails[block] = self.script.starts[block] + len(words)
+        return self._tails[block]
 
     def _leads_over(self, offset: int, block: int) -> bool:
         """A bracket that opens with the last signs of a block, `[; or`, holds the item that follows."""

@@ -19,7 +19,7 @@ def settled(ready: Ready) -> Instrument:
         TravauxError: if what the file prints and what its marks say is not the same.
     """
     kept = conserve(ready.source, ready.body, ready.dropped, ready.repeated, ready.generated)
-    if kept.source_characters != kept.in_tree + kept.dropped:
+    if kept.lost or kept.source_characters != kept.in_tree + kept.dropped:
         raise TravauxError(
             "the marks of the text were edited by hand",
             where=ready.file,
