@@ -13,13 +13,15 @@ from difflib import get_close_matches
 from typing import Literal
 
 from travaux.errors import UnknownChoice
-from travaux.text.model import Choice, Node, Note, Option, Stream, Text
-from travaux.text.seams import Seam, mended
+from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
+from travaux.text.seams import Seam, mended, without_strays
 from travaux.text.wording import plain_words
 
 __all__ = ["Rest", "choose", "clean_texts", "project"]
 
 Rest = Literal["keep", "drop"] | None
+BLANK = "____"
+"""What stands for a gap in a text in which everything is chosen."""
 Decision = Callable[[Choice], Option | Literal["open"] | None]
 
 
@@ -48,6 +50,9 @@ def choose(stream: Stream, settings: Mapping[str, str], rest: Rest = None) -> St
     Args:
         settings: choice id → option: `keep` or `drop` for a bracket; label, number or position (from 1) for others.
         rest: `keep` takes brackets and the first of several options, `drop` takes neither; None leaves them open.
+            A gap that is kept stays a gap, written as a blank.
+
+    When nothing is left open, bracket marks that belonged to nothing are taken out as well.
 
     Raises:
         UnknownChoice: if a choice or option does not exist.
@@ -62,7 +67,8 @@ def choose(stream: Stream, settings: Mapping[str, str], rest: Rest = None) -> St
             return choice.options[0] if choice.options else None
         return None if rest == "drop" else "open"
 
-    return _settle(stream, decide)
+    chosen = _settle(stream, decide)
+    return chosen if _all_choices(chosen) else without_strays(chosen)
 
 
 def project(stream: Stream, party: str) -> Stream:
@@ -108,7 +114,9 @@ def _pieces(stream: Stream, decide: Decision) -> list[Node | Seam]:
     result: list[Node | Seam] = []
     for node in stream:
         if isinstance(node, Note):
-            result.append(replace(node, content=_settle(node.content, decide)))
+            content = _settle(node.content, decide)
+            if content or not node.content:  # a note whose words are gone goes with them
+                result.append(replace(node, content=content))
         elif not isinstance(node, Choice):
             result.append(node)
         else:
@@ -126,9 +134,15 @@ def _settled(choice: Choice, decide: Decision) -> list[Node | Seam]:
         return [replace(choice, options=options)]
     seam = Seam(_spaced(choice))
     if decision is None or decision.null:
-        return [seam]
+        return [Seam(seam.spaced, any(_begins_paragraph(option) for option in choice.options))]
+    if choice.form == "placeholder" and decision.open:
+        return [seam, Text(BLANK), seam]
     pieces = _pieces(decision.content, decide)
     return [seam, *pieces, seam]
+
+
+def _begins_paragraph(option: Option) -> bool:
+    return bool(option.content) and isinstance(option.content[0], Break)
 
 
 def _spaced(choice: Choice) -> bool:

@@ -149,8 +149,8 @@ def _option(choice: Choice, option: Option) -> IssueOption:
 
 
 def is_slashed(choice: Choice) -> bool:
-    """Whether a choice is one bracket with slashes in it, so that its options have no marks of their own."""
-    return len(choice.options) > 1 and bool(choice.options[0].open) and not choice.options[1].open
+    """Whether the options of a choice are parted by slashes, so that they have no marks of their own."""
+    return len(choice.options) > 1 and not (choice.options[1].open or choice.options[1].label)
 
 
 def _extent(choice: Choice) -> At | None:

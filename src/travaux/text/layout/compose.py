@@ -10,7 +10,7 @@ from travaux.text.layout.furniture import without_furniture
 from travaux.text.layout.hyphens import SOFT, Hyphens
 from travaux.text.layout.lines import Cut, Line, Measures, measured
 from travaux.text.layout.marks import mark_notes
-from travaux.text.layout.paragraphs import block_of, grouped
+from travaux.text.layout.paragraphs import block_of, closed_up, grouped
 from travaux.text.layout.starts import is_heading, start_of
 from travaux.text.manuscript import Block, Diagnostic, Dropped, Fragment, Manuscript, NoteBody
 
@@ -49,6 +49,7 @@ def compose(
     for group in grouped(text, measures):
         block, dropped = block_of(group, hyphens, measures)
         block.heading = _heading(group, measures)
+        block.fragments = closed_up(block.fragments)
         manuscript.blocks.append(block)
         manuscript.dropped += dropped
     for note in notes:

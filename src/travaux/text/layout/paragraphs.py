@@ -19,7 +19,9 @@ from travaux.text.layout.starts import (
 )
 from travaux.text.manuscript import Block, Dropped, Fragment
 
-__all__ = ["block_of", "grouped"]
+__all__ = ["block_of", "closed_up", "grouped"]
+
+_GAP = re.compile(r" {2,}")
 
 _UPPER = re.compile(r"\s*[\[({“\"‘']*\s*[A-Z\d\[{(À-Þ]")
 _CLOSING = re.compile(r"[\]),;.:]")
@@ -115,6 +117,22 @@ def _after_short(above: Line, line: Line, gap: float, measures: Measures) -> boo
     if indented or (ended and _NOTE_HEAD.match(line.text)):
         return True
     return ended and above.right < _SHORT * measures.margin
+
+
+def closed_up(fragments: list[Fragment]) -> list[Fragment]:
+    """The fragments without the wide spaces that justified lines have; each piece keeps its own place."""
+    pieces: list[Fragment] = []
+    for fragment in fragments:
+        if "  " not in fragment.text or fragment.note is not None:
+            pieces.append(fragment)
+            continue
+        start = 0
+        for gap in [*_GAP.finditer(fragment.text), None]:
+            end = gap.start() + 1 if gap else len(fragment.text)
+            words = fragment.text[start:end]
+            pieces.append(Fragment(words, fragment.line, fragment.column + start, fragment.page))
+            start = gap.end() if gap else end
+    return pieces
 
 
 def block_of(

@@ -112,7 +112,8 @@ class Grower:
             options = self._parts(first)
         else:
             joints = [None, *choice.joints]
-            options = [self._option(piece, joint) for piece, joint in zip(choice.pieces, joints, strict=True)]
+            ends = [piece.start for piece in choice.pieces[1:]] + [-1]
+            options = [self._option(*parts) for parts in zip(choice.pieces, joints, ends, strict=True)]
         form = choice.form
         if form == "bracket" and not first.children and is_blank(self._words(first)):
             form = "placeholder"
@@ -121,7 +122,7 @@ class Grower:
     def _words(self, piece: Piece) -> str:
         return self.script.text[piece.words[0] : piece.words[1]]
 
-    def _option(self, piece: Piece, joint: tuple[int, int] | None) -> Option:
+    def _option(self, piece: Piece, joint: tuple[int, int] | None, next_start: int) -> Option:
         text = self.script.text
         printed_joint = self._plain(*joint) if joint else ""
         head: tuple[Text | Note, ...] = ()
@@ -135,6 +136,9 @@ class Grower:
         label = text[start : piece.words[0]] if piece.label else ""
         content: list[Node] = []
         self._content(piece.words[0], piece.words[1], piece.children, content)
+        # A note mark between two rivals belongs to the one it follows.
+        while self._anchor < len(self.script.anchors) and self.script.anchors[self._anchor].offset <= next_start:
+            self._emit("note", content)
         closed = bracket is not None and bracket.close is not None and piece.stop > piece.words[1]
         return Option(
             content=tuple(content),
@@ -147,7 +151,7 @@ class Grower:
             open=text[bracket.open] if bracket else "",
             close=text[bracket.close] if closed and bracket and bracket.close is not None else "",
             null=is_null(self._words(piece)),
-            at=self._at(piece) if bracket or piece.label else None,
+            at=self._at(piece),
         )
 
     def _parts(self, piece: Piece) -> list[Option]:
@@ -163,7 +167,6 @@ class Grower:
                 )
             first = replace(template, open=text[bracket.open], head=head)
         else:
-            template = replace(template, at=None)
             first = template
         options, position = [], piece.parts[0][0]
         for number, (start, end) in enumerate(piece.parts):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from travaux.text.notation.heads import Head
 
-__all__ = ["HeadVerdict", "by_heads", "by_shape"]
+__all__ = ["HeadVerdict", "alike", "by_heads", "by_shape"]
 
 HeadVerdict = Literal["rivals", "independent"] | None
 Shape = Literal["rivals", "doubtful", "independent"]
@@ -99,6 +99,14 @@ def by_shape(one: str, two: str, *, glued: bool, mixed: bool) -> Shape:
     return "doubtful" if glued else "independent"
 
 
+def alike(one: str, two: str) -> bool:
+    """Whether two phrases are of one kind: modal verbs both, or beginning or ending with the same word."""
+    words, others = _WORD.findall(one.lower()), _WORD.findall(two.lower())
+    if not words or not others:
+        return False
+    return (_is_modal(words) and _is_modal(others)) or words[0] == others[0] or words[-1] == others[-1]
+
+
 def _by_kind(first: str, second: str, words: list[str], others: list[str], *, glued: bool) -> Shape | None:
     """A verdict by the kinds of the words: modal verbs, connectors, additions, prepositions, sentences."""
     connectors = " ".join(words) in _CONNECTOR, " ".join(others) in _CONNECTOR
@@ -107,6 +115,8 @@ def _by_kind(first: str, second: str, words: list[str], others: list[str], *, gl
     modal = _is_modal(words), _is_modal(others)
     if all(modal) or (glued and (words == ["other"] or others == ["other"])):
         return "rivals"
+    if modal[0] != modal[1] and not glued:
+        return "independent"
     if _is_leading(words) != _is_leading(others):
         return "independent"
     adding = _adds(first, words), _adds(second, others)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from travaux.text.notation.heads import Head
-from travaux.text.notation.likeness import HeadVerdict, by_heads, by_shape
+from travaux.text.notation.likeness import HeadVerdict, alike, by_heads, by_shape
 from travaux.text.notation.script import Script
 from travaux.text.notation.slashes import bracket_parts
 from travaux.text.notation.spans import Piece
@@ -142,7 +142,7 @@ def _verdict(text: str, first: Piece, second: Piece, gap: str, *, mixed: bool) -
     # Between two attributed brackets a space says nothing: each head begins a proposal of its own.
     named = _head(first) is not None and _head(second) is not None
     shape = by_shape(one, two, glued=not gap or named, mixed=mixed and not named)
-    if shape == "doubtful":
+    if shape == "doubtful" or (named and shape == "rivals" and head is None and not alike(one, two)):
         return "rivals", "adjacent brackets may be alternatives or two additions"
     if shape == "independent":
         return "independent", TWO_ADDITIONS
