@@ -57,7 +57,7 @@ def options(inner):
 def choices(inner):
     return st.builds(
         Choice, WORDS, st.sampled_from(["bracket", "alternatives", "options", "placeholder"]),
-        st.lists(options(inner), max_size=3).map(tuple), st.booleans(), WORDS,
+        st.lists(options(inner), min_size=1, max_size=3).map(tuple), st.booleans(), WORDS,
     )
 
 

@@ -30,6 +30,8 @@ def find_provision(provisions: tuple[Provision, ...], words: str) -> Provision:
         if provision.id.casefold() == words.strip().casefold():
             return provision
     found = [provision for provision in provisions if _key(words) in _keys(provision, provisions)]
+    # A number alone names an article.
+    found = found or [p for p in provisions if p.role == "article" and _key(p.number)[1:] == _key(words)]
     if len(found) > 1:
         raise UnknownChoice(
             f"{len(found)} provisions are called {words!r}",
@@ -37,7 +39,10 @@ def find_provision(provisions: tuple[Provision, ...], words: str) -> Provision:
         )
     if not found:
         names = [
-            name for provision in provisions for name in (provision.id, provision.number, provision.heading) if name
+            name.rstrip(" .:")
+            for provision in provisions
+            for name in (provision.id, provision.number, provision.heading)
+            if name
         ]
         raise close_to(words, names, "provision", "see all of them with: travaux read DRAFT --full")
     return found[0]

@@ -113,7 +113,7 @@ def _join(result: list[Node], right: Text, seam: Seam) -> Text:
     index = _last_text(result)
     if index is None:
         begins = not result or isinstance(result[-1], Break)
-        return replace(right, text=right.text.lstrip(_SPACE + ",;")) if begins else right
+        return replace(right, text=right.text.lstrip(_SPACE + ",;.")) if begins else right
     left = result[index]
     assert isinstance(left, Text)
     before, after = _fitted(left.text, right.text, spaced=seam.spaced)

@@ -213,13 +213,18 @@ def _measure(name: str, body: Stream) -> None:
 def _check(name: str, instrument: Instrument) -> None:
     """Refuse what no text can be: a choice without options, two choices of one name, counts that do not add up."""
     choices = list(_choices(instrument.body))
-    kept = instrument.conservation
+    kept, marks = instrument.conservation, instrument.marks
     if len({choice.id for choice in choices}) < len(choices):
         fault = "two choices have one id"
     elif not all(choice.options for choice in choices):
         fault = "a choice has no option"
     elif kept.source_characters != kept.in_tree + kept.dropped + kept.lost:
         fault = "its counts of characters do not add up"
+    elif (
+        marks.open != marks.paired + marks.unclosed + marks.not_negotiation
+        or marks.close != marks.paired + marks.stray + marks.not_negotiation
+    ):
+        fault = "its counts of brackets do not add up"
     else:
         return
     raise TravauxError("the file was damaged or edited by hand", where=name, why=fault, remedy=_REMEDY)

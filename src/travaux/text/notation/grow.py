@@ -115,7 +115,8 @@ class Grower:
             ends = [piece.start for piece in choice.pieces[1:]] + [-1]
             options = [self._option(*parts) for parts in zip(choice.pieces, joints, ends, strict=True)]
         form = choice.form
-        if form == "bracket" and not first.children and is_blank(self._words(first)):
+        named = first.bracket is not None and first.bracket.head is not None
+        if form == "bracket" and not (first.children or named) and is_blank(self._words(first)):
             form = "placeholder"
         return Choice("", form, tuple(options), for_review=bool(choice.review), why=choice.review)
 

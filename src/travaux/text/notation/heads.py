@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from travaux.text.lexicon.files import Verb, VerbFile, load
-from travaux.text.lexicon.names import abbreviations
+from travaux.text.lexicon.names import abbreviations, names
 from travaux.text.notation.script import skip_space
 
 __all__ = ["Head", "HeadReader"]
@@ -23,6 +23,8 @@ _LONGEST = 400
 _MANY = 3
 # Digits glued to a code or verb are the mark of a note whose body is not at hand.
 _SEPARATOR = re.compile(r"(?:\s?\d{1,3}(?!\d))?\s*(?:/+|,|&|\band\b)\s*")
+_LIKE_A_HEAD = re.compile(r"\s*([A-Z][^\[\]:;.\n]{0,120}?\s(?:pro?po?s|oppo?s)\w*[^\[\]:.\n]{0,40}):")
+_REMARK = re.compile(r"\s*\([^()\n]{1,40}\)(?=\s*:|\s+[a-z])")
 _GLUED = re.compile(r"\s?\d{1,3}(?!\d)(?=\s*[:;/,.]|\s+[a-z])")
 _END = re.compile(r"\s*[:.]\s?")
 _NEXT = re.compile(r"\s*[;,]\s*")
@@ -67,7 +69,7 @@ class HeadReader:
     """
 
     def __init__(self, parties: Mapping[str, str] | None = None) -> None:
-        self._known = {**abbreviations(), **(parties or {})}
+        self._known = {**names(), **abbreviations(), **(parties or {})}
         # Two-letter codes need no list; names and longer abbreviations are tried first, the longest first.
         named = sorted((name for name in self._known if not _CODE.fullmatch(name)), key=len, reverse=True)
         self._name = re.compile("(?:" + "|".join(map(re.escape, named)) + r")\.?(?![A-Za-z])")
@@ -85,6 +87,8 @@ class HeadReader:
             codes, position = self._codes(text, position, limit)
             if not codes:
                 return None
+            remark = _REMARK.match(text, position, limit)  # such as (ad ref)
+            position = remark.end() if remark else position
             verb, position = self._verb_at(text, position, limit, head)
             if verb is None:
                 return self._bare(text, position, head, codes) if clauses == 0 else None
@@ -125,6 +129,11 @@ class HeadReader:
                 break
             position = separator.end()
         return codes, position
+
+    def unread(self, text: str, start: int) -> str:
+        """Words after an opening mark that look like a head but were not read as one; empty if there are none."""
+        found = _LIKE_A_HEAD.match(text, start, start + _LONGEST)
+        return found.group(1).strip() if found else ""
 
     def _verb_at(self, text: str, position: int, limit: int, head: Head) -> tuple[Verb | None, int]:
         """A verb, also after a colon (`[VN: propose`) or a closing mark that came too early (`[US/JP] propose:`)."""

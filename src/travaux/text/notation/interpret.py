@@ -112,7 +112,7 @@ def _stream(
     labels = [span for span in braces(part.text) if span[0] not in variants]
     grower = Grower(part, found, convention, notes, labels)
     stream = grower.grow(pieces)
-    tally.diagnostics += repairs(part, pairing, heads, Locator(part, found))
+    tally.diagnostics += repairs(part, pairing, heads, Locator(part, found), reader)
     return grower, stream
 
 

@@ -25,7 +25,7 @@ class Label:
     start: int
     end: int
     style: str
-    ordinal: int
+    ordinal: float
     span: tuple[float, float] | None = None
 
 
@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(file.words, key=len, reverse=True))
     ordinals = "|".join(file.ordinals)
     return re.compile(
-        rf"\(?(?P<word>{words})\s*(?P<mark>\(?\s?(?:[0-9]{{1,2}}|[ivxIVX]{{1,4}}|[a-zA-Z]|{ordinals})\s?\)?)(?![\w(])"
+        rf"\(?(?P<word>{words})\s*(?P<mark>\(?\s?(?:[0-9]{{1,2}}(?:\s?(?:bis|ter|quater|quinquies|sexies))?|[ivxIVX]{{1,4}}|[a-zA-Z]|{ordinals})\s?\)?)(?![\w(])"
         r"(?P<scope>\s*(?:\((?:[^()]|\([^()]*\)){1,80}\)|for\s[^\n:]{1,100}))?\s*(?P<end>[:.)]|(?=\s*$)|(?=\s*\[)|(?=\s+[A-Z{]))",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -73,14 +73,14 @@ def _is_running_text(text: str, found: re.Match[str], end: int) -> bool:
     return bool(rest) and (found["mark"].islower() or not (rest[0].isupper() or rest[0] in "[{"))
 
 
-def _ordinal(mark: str) -> tuple[str, int]:
-    if mark.isdigit():
-        return "arabic", int(mark)
+def _ordinal(mark: str) -> tuple[str, float]:
+    if mark[0].isdigit():
+        return "arabic", paragraph_number(mark) or 0
     if mark.lower() in _ordinals():
         return "word", _ordinals()[mark.lower()]
     if re.fullmatch("[IVX]+", mark) or (len(mark) > 1 and re.fullmatch("[ivx]+", mark)):
         return "roman", _roman(mark.upper())
-    return "letter", ord(mark.lower()) - ord("a") + 1
+    return "letter", ord(mark[0].lower()[0]) - ord("a") + 1
 
 
 def _roman(mark: str) -> int:

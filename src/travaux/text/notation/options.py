@@ -114,7 +114,7 @@ class _Reader:
             return True
         numbered = [span.label for span in group.spans if span.label.style != ALONE]
         group.style = label.style
-        return label.ordinal == (numbered[-1].ordinal + 1 if numbered else 1)
+        return _follows(label.ordinal, numbered[-1].ordinal if numbered else 0)
 
     def _begin(self, provision: Provision, label: Label) -> None:
         self.groups += 1
@@ -180,7 +180,7 @@ class _Reader:
 
     def _goes_on(self, group: _Group, index: int) -> bool:
         """Whether a later label continues the series before a heading or a fresh start of it."""
-        wanted = group.spans[-1].label.ordinal + 1
+        last = group.spans[-1].label.ordinal
         for later in range(index, min(index + 120, len(self.provisions))):
             provision = self.provisions[later]
             if provision.level <= LEVELS["heading"] and provision.role != "text":
@@ -190,7 +190,7 @@ class _Reader:
                 return True
             if label and label.style == group.style:
                 ends = provision.number and 0 < provision.level <= group.container and not group.numbers
-                return label.ordinal == wanted and not ends
+                return _follows(label.ordinal, last) and not ends
         return False
 
     def _close_from(self, depth: int, end: int) -> None:
@@ -204,3 +204,7 @@ class _Reader:
         end = self.script.starts[index] if index < len(self.provisions) else len(self.script.text)
         self._close_from(0, end)
 
+
+def _follows(ordinal: float, last: float) -> bool:
+    """Whether a label comes next in its series: 2 after 1, 1bis after 1, 2 after 1bis."""
+    return last < ordinal <= int(last) + 1

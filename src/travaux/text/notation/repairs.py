@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from travaux.text.lexicon.names import abbreviations
 from travaux.text.manuscript import Diagnostic
-from travaux.text.notation.heads import Head
+from travaux.text.notation.heads import Head, HeadReader
 from travaux.text.notation.pairing import Bracket, Pairing
 from travaux.text.notation.provisions import LEVELS, Provision
 from travaux.text.notation.script import Script
@@ -53,11 +53,16 @@ def depth_of(pairing: Pairing) -> int:
     return deepest
 
 
-def repairs(script: Script, pairing: Pairing, heads: dict[int, Head], locator: Locator) -> list[Diagnostic]:
+def repairs(
+    script: Script, pairing: Pairing, heads: dict[int, Head], locator: Locator, reader: HeadReader
+) -> list[Diagnostic]:
     """One diagnostic for each repair, in reading order."""
     found = [(bracket.open, *_unclosed(script.text, bracket)) for bracket in pairing.brackets if bracket.close is None]
     found += [(offset, *_stray(script.text, offset)) for offset in pairing.stray]
     found += [(offset, *_unknown(code)) for offset, head in heads.items() for code in head.unknown]
+    read = set(heads) | {bracket.open for bracket in pairing.brackets if bracket.head}
+    unread = ((b.open, reader.unread(script.text, b.open + 1)) for b in pairing.brackets if b.open not in read)
+    found += [(offset, *_unread(words)) for offset, words in unread if words]
     return [
         Diagnostic(code, "warning", locator.where(offset), message, remedy)
         for offset, code, message, remedy in sorted(found)
@@ -78,6 +83,14 @@ def _stray(text: str, offset: int) -> tuple[str, str, str]:
         "stray-closing-mark",
         f"nothing opens the bracket that closes {_quote(text, offset)}; the mark was kept as a character",
         "add the opening mark to the draft, or delete the closing one, and read it again",
+    )
+
+
+def _unread(words: str) -> tuple[str, str, str]:
+    return (
+        "unread-attribution",
+        f"the bracket begins with \u201c{words}\u201d, which looks like an attribution but could not be read",
+        "check the names and verbs in it, or name the parties in a convention file: [parties] section",
     )
 
 
