@@ -75,7 +75,7 @@ def choices(content):
     return st.builds(
         Choice, st.sampled_from(["art1.c1", "art2.p3.c2", "c"]),
         st.sampled_from(["bracket", "alternatives", "options", "placeholder"]),
-        st.lists(options(content), max_size=3).map(tuple), st.booleans(), names,
+        st.lists(options(content), min_size=1, max_size=3).map(tuple), st.booleans(), names,
     )
 
 
