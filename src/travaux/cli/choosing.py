@@ -11,7 +11,7 @@ import typer
 import travaux
 from travaux.cli.arguments import ConventionFile, Draft, Out
 from travaux.cli.opening import named_party, open_draft
-from travaux.cli.output import emit
+from travaux.cli.output import counted, emit
 from travaux.cli.saving import checked_target
 from travaux.errors import TravauxError
 
@@ -124,4 +124,4 @@ def settings_of(pairs: list[str]) -> dict[str, str]:
 def _report(target: Path, before: Instrument, after: Instrument) -> None:
     open_before, open_after = len(before.issues()), len(after.issues())
     settled = f", {open_before - open_after:,} settled" if before is not after else ""
-    emit(f"{target.name}: {open_after:,} open choices{settled}.\n")
+    emit(f"{target.name}: {counted(open_after, 'open choice')}{settled}.\n")

@@ -10,7 +10,7 @@ import typer
 
 import travaux
 from travaux.cli.opening import open_draft, parties_of
-from travaux.cli.output import page
+from travaux.cli.output import counted, page
 from travaux.cli.saving import checked_target
 from travaux.errors import TravauxError
 
@@ -87,7 +87,7 @@ def _results(console: Console, instrument: Instrument, source: Path, folder: Pat
         texts[f"{source.stem}-{safe}.html"] = (instrument.project(party), f"travaux project {name} --party {party} -o")
     for result, (text, command) in texts.items():
         travaux.write(text, checked_target(folder / result, source))
-        console.print(f"  {result}, {len(text.issues()):,} open choices")
+        console.print(f"  {result}, {counted(len(text.issues()), 'open choice')}")
         console.print(f"    $ {command} {result}", style="dim")
 
 

@@ -8,7 +8,7 @@ import typer
 
 from travaux.cli.arguments import AsJson, ConventionFile, Draft
 from travaux.cli.opening import named_party, open_draft
-from travaux.cli.output import emit_json, page, printable, shortened
+from travaux.cli.output import counted, emit_json, page, printable, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
@@ -67,7 +67,7 @@ def issues_table(console: Console, found: tuple[Issue, ...]) -> None:
             table.add_row("", Text(printable(heading), style="bold underline"))
         table.add_row(Text(issue.id, style="cyan"), _described(issue))
     console.print(table)
-    console.print(f"{len(found):,} choices. A party that is not named has no recorded position.", style="dim")
+    console.print(f"{counted(len(found), 'choice')}. A party that is not named has no recorded position.", style="dim")
 
 
 def _heading(issue: Issue) -> str:

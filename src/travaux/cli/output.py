@@ -39,6 +39,11 @@ def comma_list(words: Iterable[str], none: str = "none") -> str:
     return ", ".join(words) or none
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: `counted(1, "choice")` is "1 choice"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def emit(words: str) -> None:
     """Write words to standard output; a reader who has seen enough (`| head`) ends the command quietly.
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from travaux.cli.output import comma_list, printable, shortened
+from travaux.cli.output import comma_list, counted, printable, shortened
 from travaux.text.lexicon.names import party_name
 from travaux.text.report import summary
 
@@ -73,10 +73,17 @@ def _head(console: Console, instrument: Instrument, facts: dict[str, Any]) -> No
     language = f"language {source['language']}" if source["language"] else ""
     console.print(printable(", ".join(filter(None, [source["file"], source["format"], pages, language]))), style="dim")
     kinds = [
-        f"{choices[kind]:,} {kind}" for kind in ("brackets", "alternatives", "options", "placeholders") if choices[kind]
+        counted(choices[kind], one, kind)
+        for kind, one in (
+            ("brackets", "bracket"),
+            ("alternatives", "set of alternatives"),
+            ("options", "set of options"),
+            ("placeholders", "placeholder"),
+        )
+        if choices[kind]
     ]
     _section(console, "In brief")
-    _indented(console, f"{choices['total']:,} open choices" + (f": {', '.join(kinds)}" if kinds else ""))
+    _indented(console, counted(choices["total"], "open choice") + (f": {', '.join(kinds)}" if kinds else ""))
     _indented(
         console,
         f"{choices['attributed']:,} say who backs or opposes; {choices['for_review']:,} to be looked at by a person",
