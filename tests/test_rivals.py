@@ -104,7 +104,7 @@ def test_single_words_of_a_kind_have_the_shape_of_rivals_glued_or_not(one, two):
 
 
 def test_a_bracket_that_begins_with_a_comma_is_no_rival_of_a_word():
-    assert by_shape("shall", ", on request,", glued=False, mixed=False) == "independent"
+    assert by_shape("shall", ", on request,", glued=False, mixed=False) == "apart"
 
 
 def test_an_empty_bracket_is_no_rival():

@@ -10,7 +10,8 @@ from travaux.text.notation.heads import Head
 __all__ = ["HeadVerdict", "alike", "by_heads", "by_shape"]
 
 HeadVerdict = Literal["rivals", "independent"] | None
-Shape = Literal["rivals", "doubtful", "independent"]
+# `apart` is certain; `independent` says that a person may see it otherwise.
+Shape = Literal["rivals", "doubtful", "independent", "apart"]
 _MODAL = frozenset(["shall", "should", "may", "must", "will", "can", "would", "other", "need"])
 _CONNECTOR = frozenset(("and", "or", "and/or", "and or"))
 # A lone word of these leads to what follows; it is no rival of a content word.
@@ -111,12 +112,12 @@ def _by_kind(first: str, second: str, words: list[str], others: list[str], *, gl
     """A verdict by the kinds of the words: modal verbs, connectors, additions, prepositions, sentences."""
     connectors = " ".join(words) in _CONNECTOR, " ".join(others) in _CONNECTOR
     if any(connectors):
-        return "rivals" if all(connectors) else "independent"
+        return "rivals" if all(connectors) else "apart"
     modal = _is_modal(words), _is_modal(others)
     if all(modal) or (glued and (words == ["other"] or others == ["other"])):
         return "rivals"
     if modal[0] != modal[1] and not glued:
-        return "independent"
+        return "apart"
     if _is_leading(words) != _is_leading(others):
         return "independent"
     adding = _adds(first, words), _adds(second, others)

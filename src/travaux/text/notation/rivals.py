@@ -146,7 +146,7 @@ def _verdict(text: str, first: Piece, second: Piece, gap: str, *, mixed: bool) -
         return "rivals", "adjacent brackets may be alternatives or two additions"
     if shape == "independent":
         return "independent", TWO_ADDITIONS
-    return shape, ""
+    return ("rivals" if shape == "rivals" else "independent"), ""
 
 
 def _head(piece: Piece) -> Head | None:
