@@ -278,3 +278,13 @@ def test_the_regulation_on_substances_has_its_24_articles_30_recitals_and_31_not
     recitals = [label for label in plain if re.fullmatch(r"\(\d+\)", label)]
     assert recitals[:30] == [f"({number})" for number in range(1, 31)]
     assert len(manuscript.notes) == path.read_text(encoding="utf-8").count("</authorialNote>")
+
+
+def test_words_after_a_paragraph_inside_a_number_are_kept():
+    page = (
+        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill name="draft"><meta/><body><article>'
+        "<num>Article 1<p>[odd</p>[x]</num><heading>Scope</heading></article></body></bill></akomaNtoso>"
+    )
+    manuscript = read_akn("draft.xml", page.encode())
+    words = "".join(f"{block.label}{''.join(piece.text for piece in block.fragments)}" for block in manuscript.blocks)
+    assert sorted(words.replace(" ", "")) == sorted("Article1[odd[x]Scope")

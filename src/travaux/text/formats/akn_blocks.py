@@ -194,6 +194,8 @@ class BlockReader:
         words.line, words.column = self._place(element)
         words.block, words.waiting = block, None
         self._content(element, setting, style)
+        if words.block is not block:
+            words.close()  # paragraphs inside the number have words of their own
         words.block, words.waiting = None, block
 
     def _note(self, element: Any, setting: _Setting, style: Style) -> None:
