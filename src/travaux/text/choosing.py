@@ -15,6 +15,7 @@ from typing import Literal
 from travaux.errors import UnknownChoice
 from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
 from travaux.text.seams import Seam, mended, without_strays
+from travaux.text.stream import choices
 from travaux.text.wording import plain_words
 
 __all__ = ["Rest", "choose", "clean_texts", "project"]
@@ -57,7 +58,7 @@ def choose(stream: Stream, settings: Mapping[str, str], rest: Rest = None) -> St
     Raises:
         UnknownChoice: if a choice or option does not exist.
     """
-    known = {choice.id: choice for choice in _all_choices(stream)}
+    known = {choice.id: choice for choice in choices(stream)}
     settled = {name: _named_option(known, name, option) for name, option in settings.items()}
 
     def decide(choice: Choice) -> Option | Literal["open"] | None:
@@ -68,7 +69,7 @@ def choose(stream: Stream, settings: Mapping[str, str], rest: Rest = None) -> St
         return None if rest == "drop" else "open"
 
     chosen = _settle(stream, decide)
-    return chosen if _all_choices(chosen) else without_strays(chosen)
+    return chosen if any(choices(chosen)) else without_strays(chosen)
 
 
 def project(stream: Stream, party: str) -> Stream:
@@ -92,18 +93,6 @@ def _preferred(choice: Choice, party: str) -> Option | Literal["open"] | None:
         return None
     # Opposing one of two is no word for the other, so alternatives are only narrowed by backing.
     return None if not left else "open"
-
-
-def _all_choices(stream: Stream) -> list[Choice]:
-    found: list[Choice] = []
-    for node in stream:
-        if isinstance(node, Choice):
-            found.append(node)
-            for option in node.options:
-                found += _all_choices(option.head) + _all_choices(option.content)
-        elif isinstance(node, Note):
-            found += _all_choices(node.content)
-    return found
 
 
 def _settle(stream: Stream, decide: Decision) -> Stream:

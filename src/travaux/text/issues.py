@@ -8,6 +8,7 @@ from typing import Any
 
 from travaux.text.model import At, Break, Choice, ChoiceForm, Note, Option, Stream
 from travaux.text.outline import Path
+from travaux.text.stream import first_break
 from travaux.text.wording import head_words, plain_words, words_of
 
 __all__ = ["Issue", "IssueNote", "IssueOption", "is_slashed", "issues", "row"]
@@ -92,8 +93,8 @@ class _Walk:
 
     def _label(self, choice: Choice) -> str:
         """The name of the unit a choice stands in, or of the one that its brackets hold from the number on."""
-        first = next((node for option in choice.options[:1] for node in option.content[:1]), None)
-        label = _entered(self.label, first) if isinstance(first, Break) else self.label
+        first = first_break(choice)
+        label = _entered(self.label, first) if first else self.label
         return ", ".join(name for _, name in label if name) or "before the first provision"
 
     def _enter(self, node: Break) -> None:
@@ -165,8 +166,7 @@ def _extent(choice: Choice) -> At | None:
 def _question(choice: Choice, before: str) -> str:
     """What is open, in a few words, with some words of the sentence before it."""
     contents = [_few(words_of(option.content), 6) or "no words" for option in choice.options]
-    opens_paragraph = any(isinstance(node, Break) for option in choice.options[:1] for node in option.content[:1])
-    lead = "" if opens_paragraph else " ".join(before.split()[-4:])
+    lead = "" if first_break(choice) else " ".join(before.split()[-4:])
     lead = f"\u2026 {lead} " if lead else ""
     if choice.form == "placeholder":
         return f"{lead}fill in: {contents[0]}".strip()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
+from travaux.text.stream import first_break
 from travaux.text.wording import plain_words
 
 __all__ = ["Path", "Provision", "identified", "outline"]
@@ -83,30 +84,36 @@ class Path:
 
     def named(self, choice: Choice) -> str:
         """The unit a choice belongs to: the one it stands in, or the one that its brackets hold from the number on."""
-        first = next((node for option in choice.options[:1] for node in option.content[:1]), None)
-        if not isinstance(first, Break) or first.role not in _UNITS:
+        first = first_break(choice)
+        if first is None or first.role not in _UNITS:
             return self.id
-        ahead = Path()
-        ahead._stack, ahead._seen = list(self._stack), dict(self._seen)
-        return ahead.enter(first) or self.id
+        _, base = self._place(first)
+        return self._numbered(base, self._seen.get(base, 0) + 1)
 
     def enter(self, mark: Break) -> str | None:
         """Go on at a break; returns the id of the unit that begins there, None for plain paragraphs."""
         # Plain words after items return to the unit that the items belong to.
-        while self._stack and self._stack[-1][0] >= mark.level:
-            self._stack.pop()
+        depth, base = self._place(mark)
+        del self._stack[depth:]
         if mark.role not in _UNITS:
             return None
-        name = self._name(mark)
-        base = name if self._absolute(mark) else ".".join(filter(None, (self._base(), name)))
         self._seen[base] = self._seen.get(base, 0) + 1
-        unique = base if self._seen[base] == 1 else f"{base}-{self._seen[base]}"
+        unique = self._numbered(base, self._seen[base])
         self._stack.append((mark.level, unique))
         return unique
 
-    def _base(self) -> str:
+    def _place(self, mark: Break) -> tuple[int, str]:
+        """How many of the open units hold a break, and the id of its unit if it is the first of that name."""
+        depth = len(self._stack)
+        while depth and self._stack[depth - 1][0] >= mark.level:
+            depth -= 1
         # What stands inside a unit hangs on the nearest one; articles need no chapter.
-        return self._stack[-1][1] if self._stack else ""
+        around = self._stack[depth - 1][1] if depth and not self._absolute(mark) else ""
+        return depth, ".".join(filter(None, (around, self._name(mark))))
+
+    @staticmethod
+    def _numbered(base: str, count: int) -> str:
+        return base if count == 1 else f"{base}-{count}"
 
     @staticmethod
     def _absolute(mark: Break) -> bool:
@@ -184,7 +191,7 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
                 else:
                     unit = None
                 continue
-            if isinstance(node, Choice) and _begins_paragraph(node):
+            if isinstance(node, Choice) and first_break(node) is not None:
                 unit = None
             if unit is not None:
                 unit.heading.append(node)
@@ -204,10 +211,6 @@ def outline(stream: Stream) -> tuple[Provision, ...]:
         Provision(u.id, u.mark.role, u.mark.number, _heading(u), u.mark.level, u.choices, u.parent)
         for u in by_id.values()
     )
-
-
-def _begins_paragraph(choice: Choice) -> bool:
-    return any(isinstance(node, Break) for option in choice.options[:1] for node in option.content[:1])
 
 
 def _heading(unit: _Unit, most: int = 90) -> str:

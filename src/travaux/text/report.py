@@ -11,6 +11,7 @@ from typing import Any
 from travaux.text.instrument import Instrument
 from travaux.text.issues import is_slashed
 from travaux.text.model import Choice, Note, Stream
+from travaux.text.stream import choices
 
 __all__ = ["choice_counts", "party_counts", "summary"]
 
@@ -75,7 +76,7 @@ def party_counts(instrument: Instrument) -> dict[str, dict[str, int]]:
     def add(code: str, what: str) -> None:
         table.setdefault(code, {"backs": 0, "opposes": 0, "notes": 0})[what] += 1
 
-    for choice in _choices(instrument.body):
+    for choice in choices(instrument.body):
         for option in choice.options[:1] if is_slashed(choice) else choice.options:
             for code in option.backs:
                 add(code, "backs")
@@ -85,17 +86,6 @@ def party_counts(instrument: Instrument) -> dict[str, dict[str, int]]:
         for code in dict.fromkeys(position.party for position in note.positions if position.party):
             add(code, "notes")
     return dict(sorted(table.items()))
-
-
-def _choices(stream: Stream) -> Iterator[Choice]:
-    for node in stream:
-        if isinstance(node, Choice):
-            yield node
-            for option in node.options:
-                yield from _choices(option.head)
-                yield from _choices(option.content)
-        elif isinstance(node, Note):
-            yield from _choices(node.content)
 
 
 def _notes(stream: Stream) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from travaux.errors import TravauxError
-from travaux.text.model import Choice, Node, Note, Option, Stream, Text
+from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
 
 __all__ = ["ChoiceClose", "ChoiceOpen", "Event", "OptionClose", "OptionOpen", "assemble", "flatten", "leaves"]
 
@@ -107,6 +107,24 @@ def leaves(stream: Stream) -> Iterator[Node]:
             yield node
             if isinstance(node, Note):
                 yield from leaves(node.content)
+
+
+def choices(stream: Stream) -> Iterator[Choice]:
+    """Every choice in reading order, those inside choices, heads and notes after the one that holds them."""
+    for node in stream:
+        if isinstance(node, Choice):
+            yield node
+            for option in node.options:
+                yield from choices(option.head)
+                yield from choices(option.content)
+        elif isinstance(node, Note):
+            yield from choices(node.content)
+
+
+def first_break(choice: Choice) -> Break | None:
+    """The break with which the words of a choice begin, if it holds paragraphs from their beginning on."""
+    first = next((node for option in choice.options[:1] for node in option.content[:1]), None)
+    return first if isinstance(first, Break) else None
 
 
 def joined(stream: Iterable[Node]) -> Stream:

@@ -18,8 +18,8 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from travaux.errors import Refused, TravauxError
 from travaux.text.instrument import Instrument
-from travaux.text.model import Choice, Note, Stream
-from travaux.text.stream import ChoiceClose, ChoiceOpen, OptionClose, OptionOpen, flatten
+from travaux.text.model import Note, Stream
+from travaux.text.stream import ChoiceClose, ChoiceOpen, OptionClose, OptionOpen, choices, flatten
 
 __all__ = ["DEPTH", "SCHEMA", "dumps", "loads", "schema"]
 
@@ -212,11 +212,11 @@ def _measure(name: str, body: Stream) -> None:
 
 def _check(name: str, instrument: Instrument) -> None:
     """Refuse what no text can be: a choice without options, two choices of one name, counts that do not add up."""
-    choices = list(_choices(instrument.body))
+    found = list(choices(instrument.body))
     kept, marks = instrument.conservation, instrument.marks
-    if len({choice.id for choice in choices}) < len(choices):
+    if len({choice.id for choice in found}) < len(found):
         fault = "two choices have one id"
-    elif not all(choice.options for choice in choices):
+    elif not all(choice.options for choice in found):
         fault = "a choice has no option"
     elif kept.source_characters != kept.in_tree + kept.dropped + kept.lost:
         fault = "its counts of characters do not add up"
@@ -228,14 +228,6 @@ def _check(name: str, instrument: Instrument) -> None:
     else:
         return
     raise TravauxError("the file was damaged or edited by hand", where=name, why=fault, remedy=_REMEDY)
-
-
-def _choices(stream: Stream) -> Iterator[Choice]:
-    for node in stream:
-        if isinstance(node, Choice):
-            yield node
-    for inner in _inner(stream):
-        yield from _choices(inner)
 
 
 def _inner(stream: Stream) -> Iterator[Stream]:

@@ -45,7 +45,6 @@ class Grower:
         self._break = 0
         self._breaks: list[tuple[int, int]] = []
         self._run_starts = [run.start for run in script.runs]
-        self._labels: set[int] = set()
 
     def grow(self, pieces: list[Piece]) -> Stream:
         """The stream of the whole script."""

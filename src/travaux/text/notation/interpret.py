@@ -102,14 +102,15 @@ def _stream(
     excluded = not_negotiation(part.text, editorial=convention.brackets == "editorial")
     heads = _heads(part.text, excluded, reader)
     pairing = pair(part, found, spans, excluded, heads)
-    disputed = _disputed_braces(part.text, convention, reader)
+    curly = braces(part.text)
+    disputed = _disputed_braces(part.text, curly, convention, reader)
     pairing.brackets += disputed
     numbers = [(provision.number_start, provision.number_end) for provision in found]
     held = _held(pairing, tally.file)
     pieces = nest(pieces_of(part, held, spans, numbers, slashes=convention.slashes == "choice"), len(part.text))
     _count(part.text, pairing, excluded, tally)
     variants = {bracket.open for bracket in disputed}
-    labels = [span for span in braces(part.text) if span[0] not in variants]
+    labels = [span for span in curly if span[0] not in variants]
     grower = Grower(part, found, convention, notes, labels)
     stream = grower.grow(pieces)
     tally.diagnostics += repairs(part, pairing, heads, Locator(part, found), reader)
@@ -136,9 +137,11 @@ def _held(pairing: Pairing, file: str) -> Pairing:
     return closed
 
 
-def _disputed_braces(text: str, convention: Convention, reader: HeadReader) -> list[Bracket]:
+def _disputed_braces(
+    text: str, curly: list[tuple[int, int]], convention: Convention, reader: HeadReader
+) -> list[Bracket]:
     """Braces that hold disputed words: all of them where they mark variants, and those that name parties anywhere."""
-    found = [Bracket(start, end - 1, end - 1, reader.read(text, start + 1)) for start, end in braces(text)]
+    found = [Bracket(start, end - 1, end - 1, reader.read(text, start + 1)) for start, end in curly]
     return [bracket for bracket in found if bracket.head or convention.braces == "variant"]
 
 
