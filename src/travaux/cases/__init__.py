@@ -1,4 +1,4 @@
-"""The built-in cases: drafts written for this project, with every notation that drafts use."""
+"""The built-in cases, made from published facts with their sources, and a draft written for this project."""
 
 from __future__ import annotations
 
@@ -7,7 +7,30 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-__all__ = ["draft_treaty"]
+__all__ = ["BUILT_IN", "draft_treaty", "folder", "starter"]
+
+BUILT_IN: tuple[str, ...] = ("avp", "patents", "marrakesh")
+"""The names of the built-in cases."""
+
+
+def folder(name: str) -> Path:
+    """The folder of a built-in case.
+
+    Raises:
+        KeyError: if there is no built-in case of that name.
+
+    Example:
+        >>> folder("avp").name
+        'avp'
+    """
+    if name not in BUILT_IN:
+        raise KeyError(name)
+    return Path(str(files(__name__) / name))
+
+
+def starter() -> str:
+    """A case file to begin with: its sections and their fields, explained in comments, and a name to fill in."""
+    return (files(__name__) / "starter.yaml").read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
+from math import log10
 from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
@@ -45,12 +46,9 @@ def overview(console: Console, instrument: Instrument, *, full: bool = False) ->
     )
 
 
-def clean_texts(log10: float) -> str:
-    """How many clean texts remain, in words, from the decimal logarithm of their number."""
-    if log10 < 6:
-        number = round(10**log10)
-        return "1 clean text" if number == 1 else f"{number:,} clean texts"
-    return f"about 10^{log10:.0f} clean texts"
+def clean_texts(number: int) -> str:
+    """How many clean texts remain, in words."""
+    return counted(number, "clean text") if number < 10**6 else f"about 10^{log10(number):.0f} clean texts"
 
 
 def place(where: dict[str, int | str]) -> str:
@@ -88,7 +86,7 @@ def _head(console: Console, instrument: Instrument, facts: dict[str, Any]) -> No
         console,
         f"{choices['attributed']:,} say who backs or opposes; {choices['for_review']:,} to be looked at by a person",
     )
-    _indented(console, clean_texts(facts["clean_texts_log10"]))
+    _indented(console, clean_texts(instrument.clean_texts))
     _indented(
         console,
         f"{marks['open']:,} opening and {marks['close']:,} closing brackets: "

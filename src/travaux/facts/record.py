@@ -1,0 +1,60 @@
+"""The record of a case: all facts, whoever may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from travaux.facts.model import FACTS, Fact
+from travaux.facts.remarks import Remark
+
+__all__ = ["SCHEMA", "Record"]
+
+SCHEMA = "travaux-case/1"
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything a case file says, before anybody's view is taken of it.
+
+    Records are equal if they say the same; where they come from and what was remarked on the way does not count.
+
+    Attributes:
+        name: what the case is called: its folder, or the file without its ending.
+        sections: the facts by section key, in the order of the file; sections without facts are not in it.
+        remarks: what was found while it was read; `travaux.facts.checking.check` finds what does not fit together.
+        compiled: the day of compilation as the file states it.
+        rule: the rule of decision, one of `consensus`, `no_opposition`, `two_thirds`, `majority`, `weighted`.
+        gaps: what the compiler knows to be missing.
+        file: the case file.
+        folder: the folder in which it stands.
+        lines: line of each fact in the file, from 1, by `section/id`.
+        unread: by section, what could not be read as a fact, as it came; writing gives it back.
+        rest: sections that are not known, as they came; writing gives them back.
+    """
+
+    name: str = field(compare=False)
+    sections: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = field(default=(), compare=False)
+    compiled: str | None = None
+    rule: str | None = None
+    gaps: tuple[str, ...] = ()
+    file: Path | None = field(default=None, compare=False)
+    folder: Path | None = field(default=None, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    unread: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+    def of(self, kind: type[F]) -> tuple[F, ...]:
+        """All facts of a kind, in the order of the file.
+
+        Example:
+            >>> from travaux.facts.model import Party
+            >>> Record("two", {"parties": (Party(id="us", name="United States"),)}).of(Party)[0].id
+            'us'
+        """
+        return tuple(fact for section in FACTS for fact in self.sections.get(section, ()) if isinstance(fact, kind))
