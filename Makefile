@@ -4,6 +4,10 @@ SHELL := /bin/bash
 VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
+# A peer of the benchmark. Its licence is AGPL, so it never stands beside Travaux.
+PEER := .venv-negmas
+NEGMAS := 0.16.0
+PEER_READY := $(PEER)/.ready-$(NEGMAS)
 N ?= 20000
 
 # The first interpreter that really runs and is new enough.
@@ -23,6 +27,13 @@ $(READY): requirements-dev.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
+
+# Without it the rows that need it say so, and all others are measured.
+$(PEER_READY): | $(READY)
+	@test -x $(PEER)/bin/python || $(BIN)/python -m venv $(PEER)
+	@echo "Installing NegMAS $(NEGMAS) into $(PEER), for the benchmark only (once) …"
+	@$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check negmas==$(NEGMAS) && touch $@ \
+		|| echo "NegMAS could not be installed; its rows will say so." >&2
 
 demo: $(READY) ## the main job on the built-in draft, or on FILE=…; results in out/
 	@$(BIN)/travaux demo $(if $(FILE),"$(FILE)") --out out
@@ -45,12 +56,13 @@ accuracy: $(READY) ## precision and recall on the hand-labelled drafts
 fuzz: $(READY) ## damaged input, N=… files of it
 	$(BIN)/python -m bench.fuzz $(N)
 
-bench: $(READY) ## speed, as ratios against named peers in the same run
+bench: $(READY) $(PEER_READY) ## speed, as ratios against named peers in the same run; some minutes
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.solving
 
 lock: $(READY) ## pin the versions that are installed now
 	$(BIN)/python -m pip freeze --quiet --exclude-editable --disable-pip-version-check > requirements-dev.lock
 
 clean: ## remove the environment and everything that was made
-	rm -rf $(VENV) out docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEER) out docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

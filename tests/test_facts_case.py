@@ -11,7 +11,7 @@ from corpus import CORPUS, needs_corpus
 from travaux.errors import TravauxError
 from travaux.facts import from_mapping, load, view
 from travaux.facts.model import Issue, Position, TreatyAction
-from two_worlds import DAYS, LATE, pairs
+from two_worlds import DAYS, LATE, WITHOUT_SHRINKING, pairs
 
 ISSUE = {"id": "i", "title": "Term", "options": [{"id": "a", "label": "Fifty"}, {"id": "b", "since": "2005-01-01"}]}
 
@@ -89,7 +89,7 @@ def test_what_is_no_day_is_refused(words):
         view(record(positions=[said()]), on=words)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, phases=WITHOUT_SHRINKING, suppress_health_check=list(HealthCheck))
 @given(
     pairs(),
     st.sampled_from((*DAYS, LATE, None)),
@@ -293,6 +293,15 @@ def test_remarks_are_made_on_what_is_seen_and_say_no_line():
     assert not any(each.line for each in (*public, *chair))
 
 
+def test_a_remark_on_what_cannot_be_read_is_for_a_group_and_not_for_who_may_have_left_it():
+    groups = [{"id": "g", "name": "G", "members": [{"party": "us", "to": "2001-12-31"}, "eu"]}]
+    case = record(groups=groups, positions=[{**said(), "date": "soon", "recorded": "2003-12-31", "reader": "group:g"}])
+    heard = {
+        reader: any("'soon'" in each.what for each in view(case, reader).remarks) for reader in ("group:g", "us", "eu")
+    }
+    assert heard == {"group:g": True, "us": False, "eu": False}
+
+
 def test_every_section_is_there_so_that_none_tells_of_hidden_facts():
     mandate = {"party": "us", "at_least": 0.5, "reader": "chair"}
     assert (
@@ -324,11 +333,12 @@ def test_the_draft_of_a_case_is_its_latest_text(tmp_path):
     assert [len(draft.issues()[0].options) if draft else None for draft in drafts] == [1, 2, None]
 
 
-@pytest.mark.parametrize("name", ["../outside.txt", "gone.txt", "/etc/hostname"])
+@pytest.mark.parametrize("name", ["../outside.txt", "gone.txt", "/etc/hostname", "case.yaml", "link.txt"])
 def test_a_draft_that_is_not_in_the_folder_is_refused(tmp_path, name):
     home = tmp_path / "case"
     home.mkdir()
     case = view(folder(home, f"{{id: x, file: {name}}}"))
+    (home / "texts" / "link.txt").symlink_to(home / "case.yaml")
     with pytest.raises(TravauxError, match="is not in the folder of the case"):
         case.draft()
 

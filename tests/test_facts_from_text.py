@@ -1,18 +1,24 @@
 """The record that a draft makes by itself."""
 
 import re
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import travaux
 from corpus import CORPUS, needs_corpus
+from strategies import BODIES
 from travaux.facts.case import view
 from travaux.facts.from_text import DRAFT, facts_of
 from travaux.facts.loading import load
 from travaux.facts.model import Issue, Party, Position, Source, TextVersion
 from travaux.facts.writing import write_case
+from travaux.text.instrument import Instrument
+from travaux.text.model import Choice, Note
 from travaux.text.stream import choices, leaves
 from travaux.text.wording import plain_words
 
@@ -313,3 +319,58 @@ def test_no_word_of_a_note_that_names_a_delegation_is_lost():
     missing = [mark for mark, _ in begun if f"note {mark}" not in kept and f"note {mark}" not in reported]
     assert len(begun) > 40
     assert missing == []
+
+
+# Whatever a draft may look like
+
+
+@given(BODIES)
+@settings(max_examples=60, deadline=None)
+def test_any_draft_makes_a_sound_record_that_can_be_written_and_read(body):
+    draft = Instrument(body)
+    record = facts_of(draft, "draft.txt")
+    issues = {issue.id: [option.id for option in issue.options] for issue in record.of(Issue)}
+    for issue, names in issues.items():
+        assert len(names) == len(set(names)), issue
+    for issue in record.of(Issue):
+        assert issue.only_if is None or issue.only_if.option in issues[issue.only_if.issue]
+    known = {party.id for party in record.of(Party)}
+    for position in record.of(Position):
+        assert position.party in known
+        assert position.option is None or position.option in issues[position.issue]
+        assert position.stance or position.words
+    with tempfile.TemporaryDirectory() as folder:
+        write_case(record, Path(folder))
+        assert load(Path(folder)).sections == record.sections
+
+
+def unlabelled(stream):
+    """The stream with no label on any option, so that options can only be named by their place."""
+
+    def bare(node):
+        if isinstance(node, Note):
+            return replace(node, content=unlabelled(node.content))
+        if not isinstance(node, Choice):
+            return node
+        return replace(
+            node,
+            options=tuple(
+                replace(option, label="", head=unlabelled(option.head), content=unlabelled(option.content))
+                for option in node.options
+            ),
+        )
+
+    return tuple(bare(node) for node in stream)
+
+
+@given(BODIES)
+@settings(max_examples=60, deadline=None)
+def test_an_option_chosen_by_its_name_is_the_one_at_its_place(body):
+    draft, bare = Instrument(body), Instrument(unlabelled(body))
+    forms = {choice.id: choice.form for choice in choices(body)}
+    for issue in facts_of(draft, "draft.txt").of(Issue):
+        for place, option in enumerate(issue.options, 1):
+            if option.in_text is not None and forms[issue.choice] != "bracket":
+                by_name = draft.choose({issue.choice: option.in_text})
+                by_place = bare.choose({issue.choice: str(place)})
+                assert letters(by_name.body) == letters(by_place.body)

@@ -15,6 +15,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from hypothesis import Phase
 from hypothesis import strategies as st
 
 from travaux.errors import TravauxError
@@ -44,6 +45,9 @@ CONFIDENTIAL = ("positions",) * 12 + (
     "conflicts",
     "numbers",
 )
+
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A pair hangs on some hundred throws of the dice: making one smaller takes minutes, and it is small already."""
 
 Mapping = dict[str, Any]
 Look = Callable[[Mapping, str], Any]

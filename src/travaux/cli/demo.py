@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import travaux
+from travaux.cli.demo_case import case_steps
 from travaux.cli.opening import open_draft, parties_of
 from travaux.cli.output import counted, page
 from travaux.cli.saving import checked_target
@@ -38,7 +39,7 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """From a draft as it comes to a text with choices, step by step, with the command for each step."""
+    """From a draft to a text with choices, and from a case to a package, step by step, with the command for each."""
     from travaux.cases import draft_treaty
 
     with draft_treaty() if file is None else nullcontext(file) as path:
@@ -47,6 +48,8 @@ def demo(
             _steps(console, instrument, path.name)
             if out is not None:
                 _results(console, instrument, path, out)
+            if file is None:
+                case_steps(console, _step, 4 if out is None else 5, out)
 
 
 def _steps(console: Console, instrument: Instrument, name: str) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from travaux import __version__
-from travaux.cli import choosing, demo, issues, reading, schema, show
+from travaux.cli import case, choosing, consensus, demo, forecast, issues, reading, schema, show, who
 from travaux.cli.output import complain, emit
 from travaux.errors import TravauxError
 
@@ -32,6 +32,10 @@ app.command(short_help="The text, with who stands behind each bracket.")(show.sh
 app.command(short_help="Settle choices: a cleaner text.")(choosing.choose)
 app.command(short_help="The text as one party wants it.")(choosing.project)
 app.command(short_help="The draft in another format.")(choosing.convert)
+app.add_typer(case.app)
+app.command(short_help="Who stands where, since when, and how one knows.")(who.who)
+app.command(short_help="Which package nobody has excluded; who blocks; ways out.")(consensus.consensus)
+app.command(short_help="What simple models expect for issues on a scale.")(forecast.forecast)
 app.command(short_help="All of this, step by step, on a draft.")(demo.demo)
 app.command(short_help="The shapes of the JSON, as JSON Schema.")(schema.schema)
 

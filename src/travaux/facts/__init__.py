@@ -8,6 +8,7 @@ from travaux.facts.opening import open_case, open_record
 from travaux.facts.readers import Reader, may_read
 from travaux.facts.record import Record
 from travaux.facts.remarks import Remark
+from travaux.facts.schema import case_schema
 from travaux.facts.standing import Standing, rows
 from travaux.facts.table import read_table
 from travaux.facts.writing import write_case
@@ -19,6 +20,7 @@ __all__ = [
     "Remark",
     "Standing",
     "all_remarks",
+    "case_schema",
     "check",
     "facts_of",
     "from_mapping",

@@ -12,19 +12,21 @@ from travaux.errors import TravauxError
 from travaux.facts.membership import Members
 from travaux.facts.model import FACTS, Fact, Issue, IssueOption, Outcome, Party, Position, TextVersion
 from travaux.facts.naming import as_day, unknown
-from travaux.facts.readers import PUBLIC, Reader, may_ever_read
+from travaux.facts.readers import PUBLIC, Reader, label, may_ever_read
 from travaux.facts.register import register
 from travaux.facts.seen import Seen, by_id, latest_day, public_groups
 from travaux.facts.standing import Standing
 from travaux.text import read
 
 if TYPE_CHECKING:
-    from travaux.facts.loading import Record
+    from travaux.facts.record import Record
+    from travaux.facts.remarks import Remark
     from travaux.text.instrument import Instrument
 
 __all__ = ["Case", "view"]
 
-DECIDING_KINDS = ("state", "igo")
+_DECIDING = ("state", "igo")
+_RECORDS = (".yaml", ".yml")  # a JSON file that is a record is no draft for `travaux.text.read` either
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class Case(Seen):
             return party.decides
         if party is None or party.kind == "group":
             return not self.members(name)
-        return party.kind in DECIDING_KINDS
+        return party.kind in _DECIDING
 
     def party_name(self, party: str) -> str:
         """The name of a party or group, or its id where no name is on record."""
@@ -238,10 +240,16 @@ def view(
             key: tuple(fact for fact in record.sections.get(key, ()) if may_ever_read(fact, who, access))
             for key in FACTS  # every section, for a section that is there only at times would tell of hidden facts
         },
-        _told=tuple(
-            replace(each, line=None) for each in record.remarks if may_ever_read(Fact(reader=each.reader), who, access)
-        ),
+        _told=tuple(replace(each, line=None) for each in record.remarks if _may_hear(each, who)),
     )
+
+
+def _may_hear(remark: Remark, who: Reader) -> bool:
+    """Whether a remark made while the record was read is for somebody.
+
+    It does not say of which day its fact is, so what is for a group is not for members: some may have been outside.
+    """
+    return label(remark.reader) in (PUBLIC, who)
 
 
 def _reader_named(words: str, access: Members) -> Reader:
@@ -272,11 +280,12 @@ def _day(fact: Fact) -> date:
 
 
 def _file_of(text: TextVersion, folder: Path | None, case: str) -> Path:
-    """The file of a draft, which must stand in the folder of the case."""
-    places = [] if folder is None else [folder / "texts" / text.file, folder / text.file]
-    for path in places:
-        if path.is_file() and folder is not None and path.resolve().is_relative_to(folder.resolve()):
-            return path
+    """The file of a draft, which must stand in the folder of the case, and must not be the record itself."""
+    home = None if folder is None else folder.resolve()
+    for place in () if home is None else (home / "texts" / text.file, home / text.file):
+        path = place.resolve()
+        if place.is_file() and path.is_relative_to(home or path) and path.suffix.lower() not in _RECORDS:
+            return place
     raise TravauxError(
         f"the draft {text.file!r} is not in the folder of the case",
         where=case,

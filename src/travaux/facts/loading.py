@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -130,15 +131,15 @@ def _refuse_other_schemas(value: dict[str, Any], intake: Intake) -> None:
             remedy="write `reader: …` into the facts concerned, and remove it here",
         )
     schema = value.get("schema")
-    if schema is None and not any(section in FACTS for section in value):
+    if schema is None and not any(section in _KNOWN for section in value):
         raise TravauxError(
             "this is not a case: no section of one is in it",
             where=where,
             remedy=f"begin with the line `schema: {SCHEMA}`, then sections such as `parties:` and `positions:`",
         )
-    if schema is None:
+    if schema is None and intake.marked is not None:
         intake.note("remark", "the case does not say its schema", remedy=f"begin with the line `schema: {SCHEMA}`")
-    elif schema != SCHEMA:
+    elif schema not in (None, SCHEMA):
         raise TravauxError(
             f"this is not a case file that can be read: its schema is {shown(schema)}",
             where=where,
@@ -198,12 +199,12 @@ def _look_for_texts(texts: tuple[Fact, ...], folder: Path, intake: Intake, lines
         assert isinstance(text, TextVersion)
         inside = Path("texts", text.file)
         about = {"fact": text.id, "reader": label_of(text.reader)}
-        if inside.is_absolute() or ".." in inside.parts or "\0" in text.file:
+        if inside.is_absolute() or ".." in inside.parts:
             what, remedy = f"the draft of {text.id!r} lies outside the case", "put it into the folder texts"
-        elif not (folder / inside).is_file():
+        elif not os.path.isfile(folder / inside):  # a name that no file can have is no fault of the program
             what, remedy = (
-                f"the draft of {text.id!r} is not there: texts/{text.file}",
-                "put it there, or correct the name",
+                f"there is no draft texts/{shown(text.file)[1:-1]} ({text.id!r})",
+                "put it there, or correct it",
             )
         else:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -63,5 +64,6 @@ def made_id(section: str, fact: Fact) -> str:
     return "-".join([*(word for word in words if word), blake2b(content, digest_size=4).hexdigest()])
 
 
+@lru_cache(maxsize=4096)
 def _slug(name: str) -> str:
     return re.sub(r"[^\w]+", "_", name.casefold()).strip("_")[:_LONGEST]

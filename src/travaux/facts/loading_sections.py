@@ -89,13 +89,23 @@ def _entries(section: str, raw: Any, intake: Intake) -> list[Entry] | None:
         return None
     if section in SINGLE:
         return [Entry(raw, (section,), raw)]
-    if section in KEYED or all(isinstance(value, dict) for value in raw.values()):
-        if section not in KEYED and raw:
-            remedy = "write a list: - {id: …, …}"
-            intake.note("remark", f"`{section}` is a mapping, its keys read as ids", section, remedy=remedy)
+    if section in KEYED:
         return [_with_key(section, key, value) for key, value in raw.items()]
+    if all(isinstance(value, dict) for value in raw.values()):
+        return _named_by_key(section, raw, intake)
     intake.note("remark", f"`{section}` is a single mapping, read as a list of one", section, remedy="begin it with -")
     return [Entry(raw, (section,), raw)]
+
+
+def _named_by_key(section: str, raw: dict[str, dict[str, Any]], intake: Intake) -> list[Entry] | None:
+    remedy = "write a list: - {id: …, …}"
+    if any(value.get("id", key) != key for key, value in raw.items()):
+        what = f"`{section}` is a mapping with other ids inside; nothing of it is read"
+        intake.note("error", what, section, remedy=remedy)
+        return None
+    if raw:
+        intake.note("remark", f"`{section}` is a mapping, its keys read as ids", section, remedy=remedy)
+    return [Entry(full := {"id": key, **value}, (section, key), full) for key, value in raw.items()]
 
 
 def _keyed_by_id(section: str, raw: list[Any], intake: Intake) -> Any:

@@ -10,6 +10,8 @@ from travaux.errors import TravauxError
 
 __all__ = ["as_day", "unknown"]
 
+MOST_NAMED = 12  # names that an error lists in full
+
 
 def as_day(day: date | str | None) -> date | None:
     """A day as a date.
@@ -61,6 +63,3 @@ def unknown(what: str, words: str, names: Iterable[str], where: str) -> TravauxE
         why="close to it: " + ", ".join(close) if close else "",
         remedy=remedy,
     )
-
-
-MOST_NAMED = 12

@@ -41,7 +41,7 @@ _WORDS_OF_VALUES: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _SHOWN = 60
-_ONLY_IN_JSON = re.compile("[\\x7f-\\x84\\x86-\\x9f\\ufffe\\uffff]")
+_ONLY_IN_JSON = re.compile(r"[\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}|0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,300}|[0-9]{1,300}(\.[0-9]{0,300})?)([eE][-+]?[0-9]{1,300})?")
 # YAML 1.1 takes these for line ends and changes them; in YAML 1.2 and JSON they are characters like any other.
@@ -66,7 +66,7 @@ class Marked:
     keys: frozenset[str]
 
     def line(self, *path: str | int) -> int:
-        """The line of what stands at the path, or of the last of its parents that is there.
+        """The line of what stands at the path, or of the last of its parents that is there: of a key, not of its value.
 
         Example:
             >>> read_mapping("a: 1\\nb:\\n  - {c: 2}\\n", "x").line("b", 0, "c")
@@ -75,12 +75,13 @@ class Marked:
         here: Any = self.value
         line = self.starts[id(here)]
         for step in path:
-            line = self.lines.get((id(here), step), line)
             try:
-                here = here[step]
+                inside = here[step]
             except (LookupError, TypeError):
                 break
-            line = self.starts.get(id(here), line)
+            begins = self.starts.get(id(inside)) if isinstance(here, list) else None
+            line = begins or self.lines.get((id(here), step), self.starts[id(here)])
+            here = inside
         return line
 
 
@@ -161,11 +162,9 @@ def _yaml_of_json(words: str) -> str:
         return words
 
     def joined(found: re.Match[str]) -> str:
-        if found[1] is None:
-            return found[0]
-        return found[1] + bytes.fromhex(found[2] + found[3]).decode("utf-16-be")
+        return bytes.fromhex(found[1] + found[2]).decode("utf-16-be") if found[1] else found[0]
 
-    return re.sub(r"()\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\[^u]", joined, words)
+    return re.sub(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\[^u]", joined, words)
 
 
 class _Growth:

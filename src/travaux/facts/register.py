@@ -90,10 +90,10 @@ def _rows(party: str, held: Sequence[_Held]) -> list[Standing]:
 
 def _against(said: Position, held: Iterable[_Held]) -> tuple[str, ...]:
     """The ids of those statements that have another stance."""
-    others = {other.position.id: other.position.stance for other in held}
     if said.stance is None:
         return ()
-    return tuple(name for name, stance in others.items() if stance is not None and stance != said.stance)
+    others = (other.position for other in held)
+    return tuple(dict.fromkeys(other.id for other in others if other.stance not in (None, said.stance)))
 
 
 def _counting(said: Sequence[Position], group: str | None) -> list[_Held]:

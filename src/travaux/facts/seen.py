@@ -119,8 +119,7 @@ class Seen:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What a person should look at in the facts that are seen; without lines, which would tell of hidden ones."""
-        told = [each for each in self._told if self._opens(Fact(reader=each.reader))]
-        return tuple(dict.fromkeys([*told, *check(self._seen)]))
+        return tuple(dict.fromkeys((*self._told, *check(self._seen))))
 
     def of(self, kind: type[F]) -> tuple[F, ...]:
         """The facts of one kind that count, in the order of the file."""

@@ -259,7 +259,7 @@ def _sentence_of(position: NotePosition, said: list[tuple[NotePosition, str]], w
 
 def _statement(position: NotePosition, sentence: str, place: Place, where: str) -> Statement:
     choice, option = place
-    plain = Statement(position.party, choice, option, None, words=sentence, where=where)
+    plain = Statement(position.party, choice, option, None, words=sentence or where, where=where)
     if position.stance not in _READ_AS or option is None:
         return plain
     stance, condition = _READ_AS[position.stance]

@@ -26,12 +26,16 @@ LEAVE_OUT = "leave_out"
 TABLE = "table"
 """The id of the table among the sources of the record."""
 
+RESERVED = "reserved"
+"""The words of a cell that says 0.5."""
+
+_ENOUGH = 20  # filled cells from which a table may be told from another
 _SEPARATORS = (",", ";", "\t")
 _LONGEST = 48  # characters of an id made from the words of a proposal
 _MEANINGS: dict[str, tuple[Stance | None, str | None]] = {
     **dict.fromkeys(("1", "1.0"), ("accept", None)),
     **dict.fromkeys(("0", "0.0"), ("oppose", None)),
-    **dict.fromkeys(("0.5", ".5"), (None, "reserved")),
+    **dict.fromkeys(("0.5", ".5"), (None, RESERVED)),
 }
 """Stance and words that a cell stands for."""
 _CELLS = "write 1 (accepts), 0 (rejects), 0.5 (reserved) or leave it empty (not known)"
@@ -103,6 +107,7 @@ class _Table:
             for position in self._positions(issue, row, line, cells):
                 self.lines[f"positions/{position.id}"] = line
                 positions.append(position)
+        self._refuse_other_tables(positions)
         sections = {
             "sources": (Source(id=TABLE, title=f"{self.subject} ({self.file})".strip(), kind=TABLE),),
             "parties": tuple(self.parties.values()),
@@ -116,6 +121,16 @@ class _Table:
             rule="no_opposition",
             lines=self.lines,
         )
+
+    def _refuse_other_tables(self, positions: Sequence[Position]) -> None:
+        readable = sum(1 for position in positions if position.words in (None, RESERVED))
+        if len(positions) >= _ENOUGH and 2 * readable < len(positions):
+            raise TravauxError(
+                "this is no table of positions",
+                where=self.file,
+                why=f"of {len(positions):,} filled cells only {readable:,} hold 1, 0 or 0.5",
+                remedy=_CELLS,
+            )
 
     def _header(self, cells: Sequence[str]) -> dict[int, Party]:
         """The party of each column that has one."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from travaux.errors import TravauxError
+from travaux.facts.loading_files import NAMES
 from travaux.facts.loading_identity import made_id
 from travaux.facts.loading_sections import KEYED, SINGLE
 from travaux.facts.model import FACTS, Fact, Group
 from travaux.facts.record import SCHEMA, Record
-from travaux.facts.writing_words import flow, scalar
+from travaux.facts.writing_words import entry, flow, scalar
 
 __all__ = ["case_words", "write_case"]
 
@@ -48,6 +50,8 @@ def write_case(record: Record, folder: str | Path) -> Path:
     words = case_words(record)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if any(os.path.lexists(folder / name) for name in NAMES):
+            raise FileExistsError
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             try:
                 stream.write(words)
@@ -102,7 +106,7 @@ def case_words(record: Record) -> str:
     if gaps:
         lines += ["", "gaps:", *(f"  - {flow(gap)}" for gap in gaps)]
     for key, value in record.rest.items():
-        lines += ["", f"{flow(key, key=True)}: {flow(value)}"]
+        lines += ["", entry(key, value)]
     return "\n".join(lines) + "\n"
 
 
@@ -112,7 +116,7 @@ def _section(section: str, facts: tuple[Fact, ...], unread: tuple[Any, ...], nam
         return
     values = [_content(section, fact, named) for fact in facts]
     if section in SINGLE and len(values) == 1 and not unread:
-        yield from (f"  {flow(key, key=True)}: {flow(value)}" for key, value in values[0].items())
+        yield from (entry(key, value, "  ") for key, value in values[0].items())
     else:
         yield from (f"  - {flow(value)}" for value in [*values, *unread])
 
@@ -131,7 +135,7 @@ def _keyed(section: str, facts: tuple[Fact, ...], unread: tuple[Any, ...]) -> It
                 remedy="give each an id of its own",
             )
         written.add(key)
-        yield f"  {flow(key, key=True)}: {flow(value)}"
+        yield entry(key, value, "  ")
 
 
 def _content(section: str, fact: Fact, named: set[str]) -> dict[str, Any]:

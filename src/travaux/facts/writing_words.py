@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-__all__ = ["flow", "scalar"]
+__all__ = ["entry", "flow", "scalar"]
 
 # Words that may stand without quotes: no sign of YAML in them, and no reader of any version takes them for a value.
 _PLAIN = re.compile(r"[^\W\d_][\w ./()+'&-]*(?<! )")
@@ -31,22 +31,38 @@ def scalar(words: str) -> str:
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
-def flow(value: Any, key: bool = False) -> str:
+def entry(key: str, value: Any, indent: str = "") -> str:
+    """A key and its value on a line; two for a key so long that the parser would not see its colon.
+
+    Example:
+        >>> print(entry("x_own", [1, "2"], "  "))
+          x_own: [1, "2"]
+    """
+    words = scalar(key)
+    if len(words) > _LONGEST_KEY:
+        return f"{indent}? {words}\n{indent}: {flow(value)}"
+    return f"{indent}{words}: {flow(value)}"
+
+
+def flow(value: Any) -> str:
     """A value as YAML on one line.
 
     Args:
         value: None, a truth value, a finite number, words, or lists and mappings of these.
-        key: whether the words stand before a colon.
 
     Example:
         >>> print(flow({"id": "a12", "article": None, "options": [{"id": "menu", "at": 0.5}]}))
         {id: a12, article: null, options: [{id: menu, at: 0.5}]}
     """
     if isinstance(value, str):
-        words = scalar(value)
-        return f"? {words} " if key and len(words) > _LONGEST_KEY else words
+        return scalar(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{flow(name, key=True)}: {flow(each)}" for name, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(name)}: {flow(each)}" for name, each in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(each) for each in value) + "]"
     return json.dumps(value)
+
+
+def _key(name: str) -> str:
+    words = scalar(name)
+    return f"? {words} " if len(words) > _LONGEST_KEY else words

@@ -1,0 +1,49 @@
+"""A package as the text that it yields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from travaux.consensus.results import PackageFound
+from travaux.errors import TravauxError
+from travaux.facts import Case
+from travaux.text import Instrument
+
+__all__ = ["CleanText", "clean_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The text of a package. `open` counts the choices it leaves open, `unlinked` the issues that are in no text."""
+
+    text: Instrument
+    open: int
+    unlinked: tuple[str, ...]
+
+
+def clean_text(case: Case, package: PackageFound) -> CleanText:
+    """The draft of a case with everything chosen that a package chooses; the rest keeps its brackets.
+
+    Raises:
+        TravauxError: if the case has no draft, or a link of the case names no choice or option of the draft.
+    """
+    draft = case.draft()
+    if draft is None:
+        raise TravauxError(
+            "the case has no draft to write a clean text from",
+            where=case.name,
+            remedy="put the draft into the folder texts/ and name it in case.yaml under texts",
+        )
+    settings: dict[str, str] = {}
+    unlinked = []
+    for issue in case.issues:
+        chosen = package.choices.get(issue.id)
+        if chosen is None:
+            continue
+        if issue.choice is None:
+            unlinked.append(issue.id)
+            continue
+        name = next((option.in_text for option in issue.options if option.id == chosen), None)
+        settings[issue.choice] = name or chosen
+    text = draft.choose(settings)
+    return CleanText(text, len(text.issues()), tuple(unlinked))

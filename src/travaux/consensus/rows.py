@@ -1,0 +1,115 @@
+"""Rows of a linear model: collecting them, and writing mandates so that float noise cannot decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+
+from travaux.consensus.problem import Problem
+
+__all__ = ["Rows", "common_step", "smallest_values", "snapped"]
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+_CLOSE = 1e-9
+_DECIMALS = 6
+_LARGEST = 1e9
+
+
+class Rows:
+    """Rows in the making, as triplets (row, column, entry) and two bounds for each row."""
+
+    def __init__(self) -> None:
+        self._row: list[Whole] = []
+        self._column: list[Whole] = []
+        self._entry: list[Floats] = []
+        self._bounds: list[tuple[Floats, Floats]] = []
+        self._count = 0
+
+    def extend(self, row: Whole, column: Whole, entry: Floats, lower: Floats, upper: Floats) -> None:
+        """Add `len(lower)` rows; `row` counts from 0 within them."""
+        self._row.append(row + self._count)
+        self._column.append(column)
+        self._entry.append(entry)
+        self._bounds.append((lower, upper))
+        self._count += len(lower)
+
+    def add(
+        self, columns: Sequence[int] | Whole, entries: Sequence[float] | Floats, lower: float, upper: float
+    ) -> None:
+        """Add one row."""
+        column = np.asarray(columns, dtype=np.int64)
+        zero = np.zeros(len(column), dtype=np.int64)
+        self.extend(column=column, row=zero, entry=np.asarray(entries, float), lower=np.r_[lower], upper=np.r_[upper])
+
+    @property
+    def lower(self) -> Floats:
+        """Lower bound of each row."""
+        return np.concatenate([np.zeros(0), *(pair[0] for pair in self._bounds)])
+
+    @property
+    def upper(self) -> Floats:
+        """Upper bound of each row."""
+        return np.concatenate([np.zeros(0), *(pair[1] for pair in self._bounds)])
+
+    def matrix(self, columns: int) -> csr_array:
+        """The rows as a matrix; entries at the same place add up."""
+        none = np.zeros(0, dtype=np.int64)
+        row, column = np.concatenate([none, *self._row]), np.concatenate([none, *self._column])
+        entry = np.concatenate([np.zeros(0), *self._entry])
+        return csr_array(coo_array((entry, (row, column)), shape=(self._count, columns)))
+
+
+def snapped(worth: Floats, at_least: float) -> tuple[Floats, float]:
+    """A mandate `worth @ x >= at_least` in whole numbers where the worth has at most six decimals.
+
+    The bound is then rounded up to what can be reached, which makes the row both safe against the tolerance of the
+    solver and as tight as it can be. Otherwise the bound is eased by the noise of adding floats.
+
+    Example:
+        >>> snapped(np.array([0.5, 0.25]), 0.6)
+        (array([2., 1.]), 3.0)
+    """
+    eased = at_least - _CLOSE * max(1.0, abs(at_least))
+    step = common_step(worth)
+    if step is None:
+        return worth, eased
+    return np.rint(worth / step), float(np.ceil(eased / step - _CLOSE))
+
+
+def common_step(numbers: Floats) -> float | None:
+    """The largest number of which all are whole multiples, if they have at most six decimals; 1 if all are 0.
+
+    Example:
+        >>> common_step(np.array([0.5, 0.75, 2.0])), common_step(np.array([0.1234567]))
+        (0.25, None)
+    """
+    for decimals in range(_DECIMALS + 1):
+        scaled = numbers * 10.0**decimals
+        whole = np.rint(scaled)
+        if np.max(np.abs(whole), initial=0.0) > _LARGEST:
+            return None
+        if np.all(np.abs(scaled - whole) <= _CLOSE * np.maximum(1.0, np.abs(scaled))):
+            most = int(np.gcd.reduce(np.abs(whole).astype(np.int64), axis=None))
+            return max(1, most) / 10.0**decimals
+    return None
+
+
+def smallest_values(problem: Problem, worth: Floats, open_cells: NDArray[np.bool_]) -> Floats:
+    """For each row of `worth` (one entry for each cell) a number below which no selection falls."""
+    return _extreme(problem, np.where(open_cells, worth, np.inf), np.minimum)
+
+
+def _extreme(problem: Problem, worth: Floats, best: np.ufunc) -> Floats:
+    filled = np.array([issue for issue, options in enumerate(problem.options) if options], dtype=np.int64)
+    if not len(filled):
+        return np.zeros(len(worth))
+    each = best.reduceat(worth, problem.starts[:-1][filled], axis=1)
+    each[~np.isfinite(each)] = 0.0
+    nested = np.array(problem.parents)[filled] >= 0
+    each[:, nested] = best(each[:, nested], 0.0)
+    return np.asarray(each.sum(axis=1), dtype=np.float64)

@@ -1,0 +1,228 @@
+"""The parts of a finding as tables of words: for the terminal, a page, a document, or beside a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from travaux.consensus.definitions import definitions
+from travaux.consensus.finding import Finding
+from travaux.consensus.results import Move, PackageFound
+from travaux.consensus.status import IssueState, OptionState, Status
+
+__all__ = ["Table", "tables"]
+
+UNDECIDED: tuple[Status, ...] = ("blocked", "open")
+FEW = 6  # names that a cell spells out before it counts the rest
+BRIDGES = 3  # bridges that the table shows; the rows have all
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its title, the names of its columns, its rows, and the definitions of the figures in it."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def tables(finding: Finding) -> tuple[Table, ...]:
+    """The tables of a finding that have rows, in the order in which a chair reads them."""
+    words = definitions(finding)
+    made = (
+        Table("settled", "Settled", ("issue", "option", "since"), tuple(_settled(finding))),
+        Table("unknown", "No position of a delegation on record", ("issue", "title"), tuple(_unknown(finding))),
+        Table(
+            "issues",
+            "What is not settled, and who stands where",
+            ("issue", "status", "option", "who stands where"),
+            tuple(_issues(finding)),
+            (f"not excluded: {words['not excluded']}", f"untested: {words['untested']}"),
+        ),
+        Table(
+            "packages",
+            _packages_title(finding),
+            ("", "choices", "against", "maximin", "nash", "sum", "known", "relies on"),
+            tuple(_packages(finding)),
+            tuple(f"{name}: {words[name]}" for name in ("ranking", "value", "known_share", "relies_on")),
+        ),
+        Table(
+            "blocking",
+            "What blocks: no restraint of a set can be left out",
+            ("", "who", "excludes", "restraint", "would block as well"),
+            tuple(_blocking(finding)),
+        ),
+        Table(
+            "concessions",
+            "The cheapest ways out",
+            ("", "cost", "who would give up", "its stand on", "restraint", "opens"),
+            tuple(_concessions(finding)),
+            (f"cost: {words['cost']}",),
+        ),
+        Table(
+            "new options",
+            "What a new option must avoid, and keep",
+            ("issue", "", "who", "what"),
+            tuple(_new_options(finding)),
+        ),
+    )
+    return tuple(table for table in made if table.rows)
+
+
+def _packages_title(finding: Finding) -> str:
+    known = f"({finding.known} of {finding.of} delegations known)"
+    if finding.packages:
+        return f"Packages not excluded by anything on record {known}"
+    return f"Not excluded for the rest, if {', '.join(finding.set_aside)} is left for another day {known}"
+
+
+def _settled(finding: Finding) -> Iterator[tuple[str, ...]]:
+    for issue in finding.with_status("settled"):
+        if issue.outcome is not None:
+            yield issue.id, issue.outcome.option or "", str(issue.outcome.date or "")
+
+
+def _unknown(finding: Finding) -> Iterator[tuple[str, ...]]:
+    for issue in finding.with_status("unknown"):
+        yield issue.id, issue.ground.issue.title
+
+
+def _issues(finding: Finding) -> Iterator[tuple[str, ...]]:
+    for status in UNDECIDED:
+        for issue in finding.with_status(status):
+            for number, option in enumerate(issue.options):
+                name = f"{issue.id} {issue.ground.issue.title}".strip()
+                lead = ("", "") if number else (name, status)
+                yield *lead, option.id, _who(issue, option)
+
+
+def _who(issue: IssueState, option: OptionState) -> str:
+    parts = []
+    for stance, words in (
+        ("red_line", "excluded by"),
+        ("oppose", "opposed by"),
+        ("prefer", "preferred by"),
+        ("accept", "accepted by"),
+    ):
+        names = _blocs(option, stance)
+        if names:
+            parts.append(f"{words} {_few(names)}")
+    if option in issue.untested:
+        parts.append("untested")
+    unknown = len(issue.ground.deciders) - len(option.ground.spoken)
+    parts.append(f"{unknown} unknown")
+    return "; ".join(parts)
+
+
+def _blocs(option: OptionState, stance: str) -> list[str]:
+    """The names behind a stance: a group that spoke stands for the members that said nothing else."""
+    names: dict[str, None] = {}
+    for standing in option.ground.spoken.values():
+        if standing.stance == stance:
+            names[standing.group or standing.party] = None
+    return list(names)
+
+
+def _packages(finding: Finding) -> Iterator[tuple[str, ...]]:
+    packages = finding.packages or finding.partial
+    shared = _shared(packages)
+    settled = {issue.id for issue in finding.with_status("settled")}
+    for number, package in enumerate(packages, 1):
+        choices = {issue: option for issue, option in package.choices.items() if issue not in settled}
+        if number > 1:
+            choices = {issue: option for issue, option in choices.items() if issue not in shared}
+        shown = ", ".join(_choice(package, issue, option) for issue, option in choices.items())
+        lead = "as 1, but " if number > 1 else ""
+        yield (
+            str(number),
+            lead + (shown or "everything is settled"),
+            str(package.oppositions),
+            f"{package.maximin:.3g}",
+            f"{package.nash:.3g}",
+            f"{package.utilitarian:.3g}",
+            f"{package.known_share:.0%}",
+            _few(list(package.relies_on)) or "nobody",
+        )
+
+
+def _choice(package: PackageFound, issue: str, option: str) -> str:
+    words = " or ".join((f"{issue} {option}", *package.as_well.get(issue, ())))
+    return f"{words} (untested)" if issue in package.untested else words
+
+
+def _shared(packages: tuple[PackageFound, ...]) -> set[str]:
+    """The issues on which all packages choose the same."""
+    if len(packages) < 2:
+        return set()
+    first, *others = (set(package.choices.items()) for package in packages)
+    return {issue for issue, _ in first.intersection(*others)}
+
+
+def _blocking(finding: Finding) -> Iterator[tuple[str, ...]]:
+    for number, found in enumerate(finding.blocking, 1):
+        for place, move in enumerate(found.moves):
+            yield (
+                str(number) if not place else "",
+                _party(move),
+                _about(move),
+                _restraint(move),
+                _few(list(move.also)),
+            )
+        if found.untested:
+            yield "", "(untested)", f"{found.issues[0]}: {', '.join(found.untested)}", "excluded by nobody", ""
+
+
+def _concessions(finding: Finding) -> Iterator[tuple[str, ...]]:
+    for number, found in enumerate(finding.concessions, 1):
+        for place, move in enumerate(found.moves):
+            first = not place
+            yield (
+                str(number) if first else "",
+                f"{found.cost:.3g}" if first else "",
+                _party(move),
+                _about(move),
+                _restraint(move),
+                (found.unlocks if found.unlocks != "package" else "a package") if first else "",
+            )
+
+
+def _new_options(finding: Finding) -> Iterator[tuple[str, ...]]:
+    for found in finding.new_options:
+        name = found.issue
+        for each in found.avoid:
+            yield name, "avoid", each.party, f"{each.label} ({_kind(each.restraint, each.reason)})"
+            name = ""
+        for kept in found.keep:
+            yield name, "keep", kept.party, f"{kept.label} ({kept.stance}s it)"
+            name = ""
+        for pattern in found.patterns[:BRIDGES]:
+            first = pattern.eases[0]
+            yield name, "bridge", pattern.name, f"{pattern.does} For {first.party}: {first.why}"
+            name = ""
+
+
+def _party(move: Move) -> str:
+    members = [member for member in move.members if member != move.party]
+    return f"{move.party} ({_few(members)})" if members else move.party
+
+
+def _about(move: Move) -> str:
+    return f"{move.issue}: {move.option}" if move.issue else "the text as a whole"
+
+
+def _restraint(move: Move) -> str:
+    return _kind(move.restraint, move.reason)
+
+
+def _kind(restraint: str, reason: str) -> str:
+    kind = restraint.replace("_", " ")
+    return f"{kind}: {reason}" if reason else kind
+
+
+def _few(names: Iterable[str]) -> str:
+    listed = list(names)
+    if len(listed) <= FEW:
+        return ", ".join(listed)
+    return f"{', '.join(listed[: FEW - 1])} and {len(listed) - FEW + 1} more"
