@@ -5,7 +5,8 @@ seconds of building, enumerating, and of the frontier, Nash, welfare and maximin
 held after the imports and at the peak; the number of distinct points of the frontier and a digest of them.
 
 It takes the way of `calc_scenario_stats` (NegMAS 0.16.0), which is its own fastest: utility ranges are worked out once.
-Its Nash subtracts reserved values, which are 0 here; its frontier may hold a point twice, so points are made distinct.
+Its Nash and Kalai points subtract the reserved value, or the lowest utility where that is higher, unless the ranges say
+otherwise; here they begin at 0, as ours do. Its frontier may hold a point twice, so points are made distinct.
 """
 
 import json
@@ -34,7 +35,7 @@ def main() -> None:
         )
         for party in range(parties)
     ]
-    ranges = [each.minmax(space, above_reserve=False) for each in functions]
+    ranges = [(0.0, each.minmax(space, above_reserve=False)[1]) for each in functions]
     outcomes = list(space.enumerate_or_sample())
     frontier, _ = pareto_frontier(functions, outcomes=outcomes, sort_by_welfare=True)
     nash = nash_points(functions, frontier, ranges=ranges)

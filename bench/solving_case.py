@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,10 +34,9 @@ from travaux.consensus.problem import NOBODY, Problem
 from travaux.facts.loading import from_mapping
 from travaux.facts.writing import write_case
 
-__all__ = ["case_of", "from_disk", "main"]
+__all__ = ["KINDS", "Kind", "case_of", "from_disk", "main"]
 
 PARIS = Size(197, 1_000, 20_000, 1_000)
-_BAR = "5 s"
 _REASONS = (
     "the statute now in force says otherwise",
     "parliament would have to agree and has not been asked",
@@ -55,7 +55,7 @@ def case_of(size: Size, seed: int, *, satisfiable: bool, preferences: int = 0) -
     # One in four packages of the generator is "these two together or not at all", which is what a case can say.
     wide = Size(size.parties, size.issues, size.red_lines, 4 * size.packages)
     problem = wide.problem(seed, satisfiable=satisfiable, of_parties=True)
-    sources = [{"id": f"s{number}", "title": f"Report of meeting {number}"} for number in range(40)]
+    sources = {f"s{number}": {"title": f"Report of meeting {number}"} for number in range(40)}
     return {
         "schema": "travaux-case/1",
         "sources": sources,
@@ -114,16 +114,30 @@ def _packages(problem: Problem) -> Iterator[dict[str, Any]]:
 # --- the row ---------------------------------------------------------------------------------------------------------
 
 
-def from_disk(size: Size = PARIS, seeds: Sequence[int] = SEEDS, preferences: int = 20_000) -> Iterator[Bar]:
-    """`travaux consensus FOLDER`, the whole command, in three kinds of case; the last has no bar."""
-    work = f"{size}, from the case file to the report"
-    yield _row(f"{work}: no text left", size, seeds, {"satisfiable": False}, _BAR)
-    yield _row("- a text left", size, seeds, {"satisfiable": True}, _BAR)
-    more = {"satisfiable": False, "preferences": preferences}
-    yield _row(f"- no text left, and {preferences:,} preferences on record", size, seeds, more, "")
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of case: what to call it, whether a text is left, and positions besides the red lines."""
+
+    name: str
+    satisfiable: bool
+    preferences: int = 0
+    bar: str = ""
 
 
-def _row(work: str, size: Size, seeds: Sequence[int], kind: dict[str, Any], bar: str) -> Bar:
+KINDS = (
+    Kind("no text left", satisfiable=False, bar="5 s"),
+    Kind("a text left", satisfiable=True, bar="5 s"),
+    Kind("no text left, and 20,000 preferences on record", satisfiable=False, preferences=20_000),
+)
+
+
+def from_disk(size: Size = PARIS, seeds: Sequence[int] = SEEDS, kinds: Sequence[Kind] = KINDS) -> Iterator[Bar]:
+    """`travaux consensus FOLDER`, the whole command, in several kinds of case."""
+    for kind in kinds:
+        yield _row(size, seeds, kind)
+
+
+def _row(size: Size, seeds: Sequence[int], kind: Kind) -> Bar:
     whole, parts, faults = [], [], []
     for seed in seeds:
         with TemporaryDirectory() as folder:
@@ -136,12 +150,14 @@ def _row(work: str, size: Size, seeds: Sequence[int], kind: dict[str, Any], bar:
     inside = ", ".join(f"{name} {statistics.median(each[name] for each in parts):.2f}" for name in parts[0])
     wrong = f"; WRONG: {'; '.join(dict.fromkeys(faults))}" if faults else ""
     text = f"{median:.2f} s, start included ({min(whole):.2f} to {max(whole):.2f}); of it {inside}{wrong}"
-    return Bar(work, text, "", bar, median <= 5 and not faults) if bar else Told(work, text, "", "", None)
+    work = f"{size}, from the case file to the report: {kind.name}"
+    return Bar(work, text, "", kind.bar, median <= 5 and not faults) if kind.bar else Told(work, text, "", "", None)
 
 
-def _written(size: Size, seed: int, folder: Path, kind: dict[str, Any]) -> Path:
+def _written(size: Size, seed: int, folder: Path, kind: Kind) -> Path:
     case = folder / "case"
-    write_case(from_mapping(case_of(size, seed, **kind), "case"), case)
+    value = case_of(size, seed, satisfiable=kind.satisfiable, preferences=kind.preferences)
+    write_case(from_mapping(value, "case"), case)
     return case
 
 
@@ -163,10 +179,10 @@ def _command(case: Path, *options: str) -> tuple[float, str]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, answer.stdout
 
 
-def _fault(printed: str, size: Size, kind: dict[str, Any]) -> str:
+def _fault(printed: str, size: Size, kind: Kind) -> str:
     """What is missing in the JSON report."""
     row = json.loads(printed)
-    wanted = ("packages",) if kind["satisfiable"] else ("blocking_sets", "concessions")
+    wanted = ("packages",) if kind.satisfiable else ("blocking_sets", "concessions")
     missing = [name for name in wanted if not row[name]]
     if missing:
         return f"no {' and no '.join(missing)} in the report"
@@ -211,7 +227,7 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=45, help="functions to print")
     wanted = parser.parse_args()
     with TemporaryDirectory() as folder:
-        kind = {"satisfiable": wanted.text, "preferences": wanted.preferences}
+        kind = Kind("profile", wanted.text, wanted.preferences)
         case = _written(PARIS, wanted.seed, Path(folder), kind)
         print(f"{(case / 'case.yaml').stat().st_size / 1e6:.1f} MB")
         print("not profiled:", {name: round(seconds, 2) for name, seconds in _parts(case).items()})

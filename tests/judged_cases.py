@@ -33,7 +33,7 @@ def random_case(seed: int) -> Content:
     nested = {"only_if": point("j.a")} if dice.random() < 0.4 else {}
     questions = issues(i="x y z", j="a b", k={"options": "p q", **nested})
     places = ["i.x", "i.y", "i.z", "j.a", "j.b", "k.p", "k.q"]
-    red, spoken = dice.choice((0.2, 0.5, 0.8)), dice.choice((0.4, 0.6, 0.8))
+    red, spoken = dice.choice((0.1, 0.3, 0.6)), dice.choice((0.3, 0.5, 0.8))
     said = []
     for party in ("a", "b", "c", "g"):
         kind = dice.choice(KINDS)
@@ -86,7 +86,9 @@ class Judge:
             each["issue"] for offer in self.offers.values() for each in offer["points"]
         }
         while True:
-            more = {each["issue"] for (_, issue, _), fact in self.held.items() if issue in spoken for each in conds(fact)}
+            more = {
+                each["issue"] for (_, issue, _), fact in self.held.items() if issue in spoken for each in conds(fact)
+            }
             more |= {
                 issue["only_if"]["issue"]
                 for issue in self.content["issues"]
@@ -114,7 +116,9 @@ class Judge:
 
     def rejecting(self, chosen: Selection, given_up: frozenset[str] = frozenset()) -> set[str]:
         """Who rejects it, if these facts are given up."""
-        angry = {party for party, fact in self._chosen(chosen) if fact["id"] not in given_up and self._broken(fact, chosen)}
+        angry = {
+            party for party, fact in self._chosen(chosen) if fact["id"] not in given_up and self._broken(fact, chosen)
+        }
         torn = (offer for name, offer in self.offers.items() if "by" in offer and name not in given_up)
         return angry | {offer["by"] for offer in torn if self._torn(offer, chosen)}
 
@@ -125,7 +129,9 @@ class Judge:
     def broken_facts(self, chosen: Selection) -> frozenset[str]:
         """The statements and packages that stand against it."""
         facts = {fact["id"] for _, fact in self._chosen(chosen) if self._broken(fact, chosen)}
-        return frozenset(facts | {name for name, each in self.offers.items() if "by" in each and self._torn(each, chosen)})
+        return frozenset(
+            facts | {name for name, each in self.offers.items() if "by" in each and self._torn(each, chosen)}
+        )
 
     def demanding(self) -> frozenset[str]:
         """Every statement and package that can stand against something."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from travaux.consensus.posing import Posed, pose
 from travaux.consensus.costs import default_costs
+from travaux.consensus.posing import Posed, pose
 from travaux.consensus.rules import decision
 from travaux.consensus.standings import ground
 from travaux.consensus.status import IssueState, state

@@ -28,7 +28,7 @@ parties:
   - {id: in, name: India}
 issues:
   - {id: duty, title: Duty, text: draft, choice: art1.c1, options: [{id: hard, in_text: "1"}, {id: soft, in_text: "2"}]}
-  - {id: delay, title: Delay, text: draft, choice: art1.c2, options: [{id: "yes", in_text: keep}, {id: "no", in_text: drop}]}
+  - {id: delay, text: draft, choice: art1.c2, options: [{id: "yes", in_text: keep}, {id: "no", in_text: drop}]}
   - {id: pace, title: Pace, options: [{id: now}, {id: later}]}
 positions:
   - {party: us, issue: duty, option: hard, stance: red_line}
@@ -120,7 +120,9 @@ def test_a_link_to_an_option_that_the_draft_has_not_is_refused(folder):
 @pytest.fixture
 def attributed(tmp_path):
     path = tmp_path / "attributed.txt"
-    path.write_text("Article 1\n\nEach Party [US propose: shall] [CL propose: may] act [CL oppose: at once].\n", encoding="utf-8")
+    path.write_text(
+        "Article 1\n\nEach Party [US propose: shall] [CL propose: may] act [CL oppose: at once].\n", encoding="utf-8"
+    )
     return path
 
 
@@ -137,7 +139,9 @@ def test_a_package_of_a_draft_chooses_in_that_draft(attributed):
 
 def test_choices_inside_others_are_settled_with_them(tmp_path):
     path = tmp_path / "nested.txt"
-    path.write_text("Article 1\n\nEach Party shall act [US propose: promptly [JP oppose: and in full]].\n", encoding="utf-8")
+    path.write_text(
+        "Article 1\n\nEach Party shall act [US propose: promptly [JP oppose: and in full]].\n", encoding="utf-8"
+    )
     case = travaux.open_case(path)
     found = cleaned(case)
     assert found.text.issues() == ()

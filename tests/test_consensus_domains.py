@@ -8,6 +8,9 @@ import pytest
 
 from corpus import CORPUS, needs_corpus
 from travaux.consensus.domains import read_domain
+from travaux.consensus.evaluating import evaluate
+from travaux.consensus.frontier import frontier
+from travaux.consensus.points import maximin, nash, utilitarian
 from travaux.errors import TravauxError
 
 FOLDER = CORPUS / "negotiation" if CORPUS else None
@@ -232,3 +235,37 @@ def test_negolog_domains_have_the_published_nash_product_and_welfare(folder):
     bid = [problem.options[row].index(published["NashBid"][issue]) for row, issue in enumerate(problem.issues)]
     [place] = np.flatnonzero((bid == chosen.T).all(axis=1))
     assert worth[place].tolist() == pytest.approx([published["Nash_A"], published["Nash_B"]])
+
+
+# The same answers from the engine, each selection valued by the independent evaluator
+
+
+@needs_corpus
+@pytest.mark.parametrize(("folder", "file"), ANAC)
+def test_the_engine_finds_the_published_answers_of_anac(folder, file):
+    problem = read_domain(FOLDER / "anac" / folder / file)
+    answers = json.loads((FOLDER / "anac" / "answers.json").read_text())[folder]
+    chosen = tuple(
+        int(problem.starts[row]) + problem.options[row].index(answers["nash"]["outcome"][issue])
+        for row, issue in enumerate(problem.issues)
+    )
+    assert evaluate(problem, chosen).nash == pytest.approx(answers["nash"]["product"])
+    found = frontier(problem, most_parties=9)
+    assert len(found.points) == answers["pareto_distinct_points"]
+    assert int(found.outcomes.sum()) == answers["pareto_outcomes"]
+    assert found.selections[found.nash] == chosen
+    best = {model.__name__: evaluate(problem, model(problem).selection) for model in (nash, utilitarian, maximin)}
+    assert best["nash"].nash == pytest.approx(answers["nash"]["product"], rel=1e-6)
+    assert best["utilitarian"].utilitarian == pytest.approx(answers["welfare"]["sum"])
+    assert best["maximin"].maximin == pytest.approx(answers["maximin"]["min"])
+
+
+@needs_corpus
+@pytest.mark.parametrize("folder", NEGOLOG, ids=lambda folder: folder.name)
+def test_the_engine_finds_the_published_answers_of_negolog(folder):
+    problem = read_domain(folder)
+    published = json.loads((folder / "specs.json").read_text())
+    found = evaluate(problem, nash(problem).selection)
+    assert found.nash == pytest.approx(published["Nash Product"], rel=1e-6)
+    found = evaluate(problem, utilitarian(problem).selection)
+    assert found.utilitarian == pytest.approx(published["Social Welfare"])

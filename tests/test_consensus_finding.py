@@ -38,7 +38,9 @@ def ways_out(found, unlocks="package"):
 
 
 def test_packages_come_by_the_fewest_oppositions_first():
-    found = finding(issues(i="x y z"), says("us prefer i.x"), says("in prefer i.x"), says("fj oppose i.x"), says("to oppose i.y"))
+    found = finding(
+        issues(i="x y z"), says("us prefer i.x"), says("in prefer i.x"), says("fj oppose i.x"), says("to oppose i.y")
+    )
     # x has all the value and one against it, as y has; z has nobody for it and nobody against it.
     assert choices(found) == ["z", "x", "y"]
     assert [package.oppositions for package in found.packages] == [0, 1, 1]
@@ -131,7 +133,9 @@ def test_a_package_relies_on_those_who_spoke_of_another_option():
     ids=["subject to something", "on a condition", "opposed"],
 )
 def test_a_package_relies_on_those_whose_yes_has_a_condition(said, word):
-    found = finding(TWO, said, says("in prefer i.x"), says("in prefer j.a"), says("fj red_line i.y"), says("fj accept i.x"))
+    found = finding(
+        TWO, said, says("in prefer i.x"), says("in prefer j.a"), says("fj red_line i.y"), says("fj accept i.x")
+    )
     assert choices(found)[0] == "xa"
     assert word in relied_on(found)["us", "i"]
 
@@ -143,7 +147,12 @@ def test_a_package_relies_on_those_of_whom_sources_disagree():
 
 
 def test_a_red_line_that_a_condition_lifts_is_relied_on_with_the_condition():
-    said = [says("us red_line i.x", only_with="j.a"), says("in prefer i.x"), says("in prefer j.a"), says("in red_line i.y")]
+    said = [
+        says("us red_line i.x", only_with="j.a"),
+        says("in prefer i.x"),
+        says("in prefer j.a"),
+        says("in red_line i.y"),
+    ]
     found = finding(TWO, *said)
     assert choices(found) == ["xa"]
     assert "j = a" in relied_on(found)["us", "i"]
@@ -231,6 +240,14 @@ def test_what_the_table_offers_together_nobody_can_give_up():
     assert ways_out(found)[0] == (pytest.approx(cost_of("economic", "red_line")), {("in", "j.a")})
 
 
+def test_where_what_is_settled_cannot_stand_with_what_is_offered_nobody_blocks_and_the_answer_says_so():
+    offered = [{"id": "p", "points": [point("i.x"), point("j.a")]}]
+    settled = [{"issue": "i", "option": "x"}, {"issue": "j", "option": "b"}]
+    found = finding(TWO, says("us prefer i.x"), packages=offered, outcome=settled)
+    assert found.packages == found.blocking == found.concessions == ()
+    assert "settled" in found.why_none
+
+
 GROUP = [{"id": "g", "name": "G", "members": ["us", "jp", "au"]}]
 
 
@@ -277,7 +294,11 @@ def test_a_statement_with_two_conditions_blocks_as_one():
 
 
 def test_the_cost_of_a_way_out_is_the_sum_of_what_the_table_says_of_its_moves():
-    said = [says("us red_line i.x", "forum"), says("in red_line i.x", "ratification"), says("fj red_line i.y", "principle")]
+    said = [
+        says("us red_line i.x", "forum"),
+        says("in red_line i.x", "ratification"),
+        says("fj red_line i.y", "principle"),
+    ]
     found = finding(issues(i="x y"), *said)
     both = cost_of("forum", "red_line") + cost_of("ratification", "red_line")
     assert ways_out(found) == [
@@ -296,6 +317,18 @@ def test_the_line_of_a_group_blocks_and_is_given_up_as_one():
     assert (cost, moves) == (pytest.approx(cost_of("principle", "red_line")), {("g", "i.x")})
     [move] = found.concessions[0].moves
     assert set(move.members) == {"us", "jp", "au"}
+
+
+def test_a_party_bound_by_two_groups_is_free_only_when_both_give_up():
+    groups = [{"id": name, "name": name, "members": ["us"]} for name in ("g", "h")]
+    said = [
+        says("g red_line i.x", "economic"),
+        says("h red_line i.x", "economic"),
+        says("in red_line i.y", "domestic_law"),
+    ]
+    cost, moves = ways_out(finding(issues(i="x y"), *said, silent="us", groups=groups))[0]
+    assert moves == {("g", "i.x"), ("h", "i.x")}
+    assert cost == pytest.approx(2 * cost_of("economic", "red_line"))
 
 
 def test_a_mandate_that_nothing_reaches_is_named_among_what_blocks():
@@ -324,7 +357,9 @@ def test_costs_of_ones_own_change_the_cheapest_way_out():
 
 
 def test_distinct_blocking_sets_are_not_about_the_same_issues():
-    said = [says(f"us red_line {place}") for place in ("i.x", "j.a")] + [says(f"in red_line {place}") for place in ("i.y", "j.b")]
+    said = [says(f"us red_line {place}") for place in ("i.x", "j.a")] + [
+        says(f"in red_line {place}") for place in ("i.y", "j.b")
+    ]
     said += [says("fj red_line i.x"), says("fj red_line j.b")]
     found = finding(TWO, *said)
     assert {each.issues for each in found.blocking} == {("i",), ("j",)}
@@ -427,7 +462,9 @@ def test_a_position_on_an_unknown_option_is_told_and_chosen_nowhere():
 
 
 def test_issues_that_are_nested_in_each_other_are_told_and_never_chosen():
-    circle = issues(i={"options": "x y", "only_if": point("j.a")}, j={"options": "a b", "only_if": point("i.x")}, k="p q")
+    circle = issues(
+        i={"options": "x y", "only_if": point("j.a")}, j={"options": "a b", "only_if": point("i.x")}, k="p q"
+    )
     found = finding(circle, says("us prefer i.x"), says("us prefer j.a"), says("us prefer k.p"))
     assert all(set(package.choices) == {"k"} for package in found.packages)
     assert any(remark.level == "error" for remark in found.remarks)
@@ -437,7 +474,9 @@ def test_conditions_in_a_circle_are_told_and_answered():
     said = [says("us accept i.x", only_with="j.a"), says("us accept j.a", only_with="i.x")]
     found = finding(TWO, *said, top=9)
     assert set(choices(found)) == {"xa", "yb"}
-    assert any("circle" in (remark.what + remark.why) or "cycl" in (remark.what + remark.why) for remark in found.remarks)
+    assert any(
+        "circle" in (remark.what + remark.why) or "cycl" in (remark.what + remark.why) for remark in found.remarks
+    )
 
 
 # Who looks, and when

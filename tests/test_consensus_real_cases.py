@@ -89,7 +89,9 @@ def test_the_other_options_of_2000_are_untested_and_not_acceptable(source):
 
 @avp
 def test_the_permissive_clause_does_not_exist_before_it_was_on_the_table(source):
-    options = {day: [each["id"] for each in issue(source, day, "a12")["options"]] for day in ("2011-06-14", "2011-06-15")}
+    options = {
+        day: [each["id"] for each in issue(source, day, "a12")["options"]] for day in ("2011-06-14", "2011-06-15")
+    }
     assert "permissive" not in options["2011-06-14"]
     assert "permissive" in options["2011-06-15"]
     assert "permissive" not in [each["id"] for each in issue(source, SUSPENDED, "a12")["options"]]
@@ -322,7 +324,9 @@ def test_the_first_package_adopts_what_nobody_rejects_and_nothing_else(path):
     first = answer(str(path))["packages"][0]
     titles = {each["id"]: title for title, each in by_title(path).items()}
     adopted = {titles[name] for name, chosen in first["choices"].items() if chosen == "adopt"}
-    assert adopted == {proposal for proposal in cells(path) if not saying(path, proposal, "0") and saying(path, proposal, "1")}
+    assert adopted == {
+        proposal for proposal in cells(path) if not saying(path, proposal, "0") and saying(path, proposal, "1")
+    }
     assert first["oppositions"] == 0
 
 

@@ -117,7 +117,7 @@ def test_only_the_weights_of_those_who_decide_count():
 
 
 def test_weights_that_add_up_to_a_bound_but_for_the_noise_of_floats_reach_it():
-    tenths = {party: 0.1 for party in parties(10)}
+    tenths = dict.fromkeys(parties(10), 0.1)
     found = decision("own", [rule(kind="weighted", threshold=0.7, weights=tenths)])
     assert 0.1 + 0.1 + 0.1 > 0.3  # the noise in question
     assert found.allowance(parties(10)) >= 0.1 + 0.1 + 0.1
@@ -141,22 +141,22 @@ def test_where_nobody_decides_nothing_stands_against_nothing(kind):
 
 
 @pytest.mark.parametrize("kind", ["majority", "two_thirds", "weighted"])
-def test_a_threshold_that_the_case_declares_is_heeded_or_refused(kind):
-    try:
-        found = decision("own", [rule(kind=kind, threshold=0.75)])
-    except TravauxError as refused:
-        assert "threshold" in str(refused)
-    else:  # three quarters of a hundred: twenty-five may be against
-        assert found.allowance(parties(100)) == 25
+def test_a_threshold_that_the_case_declares_is_heeded(kind):
+    # Three quarters of a hundred: twenty-five may be against.
+    assert decision("own", [rule(kind=kind, threshold=0.75)]).allowance(parties(100)) == 25
 
 
-def test_the_words_of_a_rule_are_not_those_of_another_threshold():
-    try:
-        found = decision("own", [rule(kind="two_thirds", threshold=0.75)])
-    except TravauxError as refused:
-        assert "threshold" in str(refused)
-    else:
-        assert "one third" not in found.words or "0.75" in found.words
+@pytest.mark.parametrize("kind", ["consensus", "no_opposition"])
+def test_a_threshold_where_nothing_is_counted_is_refused(kind):
+    with pytest.raises(TravauxError, match="threshold"):
+        decision("own", [rule(kind=kind, threshold=0.75)])
+
+
+@pytest.mark.parametrize(("kind", "usual"), [("two_thirds", "third"), ("majority", "half")])
+def test_the_words_of_a_rule_are_not_those_of_another_threshold(kind, usual):
+    assert usual in decision("own", [rule(kind=kind)]).words
+    words = decision("own", [rule(kind=kind, threshold=0.75)]).words
+    assert usual not in words or "0.75" in words
 
 
 @given(

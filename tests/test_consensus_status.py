@@ -54,7 +54,9 @@ def test_a_party_that_is_silent_is_in_no_count():
 
 @pytest.mark.parametrize("kind", ["ngo", "secretariat", "company"])
 def test_whoever_does_not_decide_is_an_observer(kind):
-    case = case_of(TWO, [says("wbu red_line i.x"), says("us accept i.x")], parties=[{"id": "wbu", "name": "", "kind": kind}])
+    case = case_of(
+        TWO, [says("wbu red_line i.x"), says("us accept i.x")], parties=[{"id": "wbu", "name": "", "kind": kind}]
+    )
     assert stances(case, "x") == {"us": "accept"}
     assert list(option(case, "x").observers) == ["wbu"]
 
@@ -338,10 +340,7 @@ def test_status_is_what_its_definition_says(said):
         if "red_line" not in {said[party, name] for party in PARTIES}
         and all(said[party, name] in ("prefer", "accept") for party in lines)
     ]
-    if lines and not fine:
-        expected = "blocked"
-    else:
-        expected = "open" if any(said.values()) else "unknown"
+    expected = "blocked" if lines and not fine else "open" if any(said.values()) else "unknown"
     case = case_with(said)
     assert status(case) == expected
     excluded = {name for name in "xyz" if any(said[party, name] == "red_line" for party in PARTIES)}

@@ -156,7 +156,6 @@ def test_what_could_not_be_read_and_what_is_unknown_stands_in_the_file_as_it_cam
             "sources": {"press": "The Times", "minutes": {"id": "other", "title": "M"}, "good": {"title": "G"}},
             "instrument": {"short": "T"},
             "sessions": {"one": {"start": "soon"}},
-            "texts": {"one": {"id": "two", "file": "x"}},
             "outcome": "none",
             "rule": "unanimous",
             "weather": ["fine"],
@@ -170,7 +169,6 @@ def test_what_could_not_be_read_and_what_is_unknown_stands_in_the_file_as_it_cam
         "sessions": ({"id": "one", "start": "soon"},),
     }
     assert found.rest == {
-        "texts": {"one": {"id": "two", "file": "x"}},
         "outcome": "none",
         "rule": "unanimous",
         "weather": ["fine"],
@@ -219,11 +217,15 @@ def test_a_folder_that_cannot_be_made_is_an_error_with_a_remedy(tmp_path, name):
     assert caught.value.remedy
 
 
-def test_two_sources_with_one_id_cannot_be_written(tmp_path):
-    record = Record("two", {"sources": (Source(id="s", title="A"), Source(id="s", title="B"))})
-    with pytest.raises(TravauxError, match="two sources have the id 's'"):
-        write_case(record, tmp_path)
-    assert list(tmp_path.iterdir()) == []
+def test_sources_that_cannot_stand_under_their_ids_stand_in_a_list(again):
+    twice = Record("two", {"sources": (Source(id="s", title="A"), Source(id="s", title="B"))})
+    assert again(twice) == twice
+    odd = from_mapping(
+        {"sources": [{"id": "s", "title": "A"}, {"title": "B"}, {"id": "t", "kind": "press"}, "The Times"]}
+    )
+    assert [source.title for source in odd.of(Source)] == ["A", "B"]
+    assert odd.unread == {"sources": ({"id": "t", "kind": "press"}, "The Times")}
+    assert again(odd) == odd
 
 
 def test_records_that_say_the_same_are_equal_wherever_they_come_from():

@@ -20,11 +20,11 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from travaux.consensus.finding import consensus
+    from travaux.consensus.inquiry import consensus
     from travaux.facts.opening import open_case
 else:
     # Verbs of rooms that load more than a text needs come with their first use.
-    _LATER = {"consensus": "travaux.consensus.finding", "open_case": "travaux.facts.opening"}
+    _LATER = {"consensus": "travaux.consensus.inquiry", "open_case": "travaux.facts.opening"}
 
     def __getattr__(name: str) -> Any:
         if name not in _LATER:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from travaux.cli.output import counted, printable
+from travaux.cli.who_words import seen_by
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,24 +18,27 @@ __all__ = ["finding_page"]
 
 _FEW = 30  # names that a line spells out
 _LISTED = {"settled", "unknown"}
-_WIDE = {"who stands where", "choices", "restraint", "what", "relies on"}
+_LONG = 60  # rows of a table
+_WIDE = {"who stands where", "restraint", "what"}
 
 
-def finding_page(console: Console, finding: Finding) -> None:
-    """Print a finding: the head, each table, and what needs a look."""
+def finding_page(console: Console, finding: Finding, *, full: bool = False) -> None:
+    """Print a finding: the head, each table (long ones cut, unless `full`), and what needs a look."""
     from travaux.consensus.tables import tables
 
     _head(console, finding)
     for table in tables(finding):
         if table.name in _LISTED:
-            _list(console, table)
+            _list(console, table, full)
+        elif table.name == "packages":
+            _packages(console, table, full)
         else:
-            _table(console, table)
+            _table(console, table, full)
     if finding.why_none:
         console.print(f"\nNo package: {finding.why_none}.")
     elif finding.left_out:
         console.print(
-            f"\nNothing is chosen for {_names(finding.left_out)}: nothing on record bears on it.", style="dim"
+            f"\nNothing is chosen for {printable(_cut(finding.left_out))}: nothing on record bears on it.", style="dim"
         )
     if finding.remarks:
         console.print(f"\n{counted(len(finding.remarks), 'thing')} in the case to look at: travaux case check.")
@@ -42,27 +46,43 @@ def finding_page(console: Console, finding: Finding) -> None:
 
 def _head(console: Console, finding: Finding) -> None:
     day = f"on {finding.as_of}" if finding.as_of else "undated"
-    console.print(printable(f"{finding.case}, {day}, as {finding.reader} sees it"), style="bold")
+    console.print(printable(f"{finding.case}, {day}, {seen_by(finding.reader)}"), style="bold")
     console.print(f"Rule {printable(finding.rule.name)}: {finding.rule.words}.")
     console.print(f"{finding.known} of {counted(finding.of, 'delegation')} on record known; the others are unknown.")
     counts = [(status, len(finding.with_status(status))) for status in ("blocked", "open", "unknown", "settled")]
     console.print("Issues: " + ", ".join(f"{number} {status}" for status, number in counts) + ".")
 
 
-def _list(console: Console, table: Table) -> None:
+def _list(console: Console, table: Table, full: bool) -> None:
     """A table of little interest on one or two lines."""
-    words = _names(
-        [" ".join(cell for cell in row[:2] if cell) if table.name == "settled" else row[0] for row in table.rows]
-    )
-    console.print(f"{table.title} ({len(table.rows)}): {words}.", style="dim")
+    names = [" ".join(cell for cell in row[:2] if cell) if table.name == "settled" else row[0] for row in table.rows]
+    words = ", ".join(names) if full else _cut(names)
+    console.print(printable(f"{table.title} ({len(table.rows)}): {words}."), style="dim")
 
 
-def _names(names: Sequence[str]) -> str:
-    shown = names if len(names) <= _FEW else [*names[:_FEW], f"{len(names) - _FEW} more (--json lists them)"]
-    return printable(", ".join(shown))
+def _packages(console: Console, table: Table, full: bool) -> None:
+    """Each package on its own lines: what it chooses, then its figures."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print()
+    console.print(table.title, style="bold")
+    for number, choices, *figures in table.rows:
+        parts = choices.split(", ")
+        words = choices if full else _cut(parts)
+        console.print(Text(printable(f"{number}. {words}")))
+        measured = (f"{name} {figure}" for name, figure in zip(table.columns[2:], figures, strict=True))
+        console.print(Padding(Text(printable("; ".join(measured)), style="dim"), (0, 0, 0, 3)))
+    for note in table.notes:
+        console.print(note, style="dim")
 
 
-def _table(console: Console, table: Table) -> None:
+def _cut(names: Sequence[str]) -> str:
+    more = len(names) - _FEW
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_FEW])} … and {more} more: --full"
+
+
+def _table(console: Console, table: Table, full: bool) -> None:
     from rich.table import Table as Grid
     from rich.text import Text
 
@@ -71,8 +91,11 @@ def _table(console: Console, table: Table) -> None:
     grid = Grid(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for column in table.columns:
         grid.add_column(column, overflow="fold", ratio=1 if column in _WIDE else None)
-    for row in table.rows:
+    rows = table.rows if full or len(table.rows) <= _LONG else table.rows[:_LONG]
+    for row in rows:
         grid.add_row(*(Text(printable(cell)) for cell in row))
     console.print(grid)
+    if len(rows) < len(table.rows):
+        console.print(f"… and {len(table.rows) - len(rows):,} more rows: --full", style="yellow")
     for note in table.notes:
         console.print(note, style="dim")

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from travaux.cli.output import counted, printable, shortened
 from travaux.cli.who_words import DERIVED, FOUND, MARKS, SAYS, codes, details, how, marks, restraint, says, seen_by
+from travaux.facts.naming import shown
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -186,7 +187,7 @@ class _Page:
         unknown = [each for each in self.delegations if each not in known]
         words = f"unknown: {len(unknown)} of {counted(len(self.delegations), 'delegation')}"
         if unknown and (len(unknown) <= FEW or self.scope.full) and len(self.delegations) > 1:
-            words += f" ({' '.join(unknown)})"
+            words += f" ({' '.join(shown(each) for each in unknown)})"
         spoken = {each.option for each in stated}
         bare = [option.id for option in self.case.options(issue.id) if option.id not in spoken]
         if stated and bare and len(self.case.options(issue.id)) > 2:
@@ -220,7 +221,7 @@ class _Page:
         same: dict[tuple[str | None, str], list[str]] = {}
         for each in rows:
             words = each.words or each.note or "no words on record"
-            same.setdefault((each.option, words), []).append(each.party)
+            same.setdefault((each.option, words), []).append(shown(each.party))
         for (option, words), parties in same.items():
             about = f" on {option}" if option else ""
             said = words if self.scope.full else shortened(words, WORDS)
@@ -233,7 +234,7 @@ class _Page:
         """Print the issues on which nothing is on record."""
         if not issues:
             return
-        about = f" of {self.scope.party}" if self.scope.party else ""
+        about = f" of {shown(self.scope.party)}" if self.scope.party else ""
         words = f"No position{about} is on record on {len(issues):,} of {counted(of, 'issue')}: "
         named = issues if self.scope.full else issues[:MOST]
         rest = f" … and {len(issues) - len(named):,} more: --full" if len(named) < len(issues) else ""
@@ -262,7 +263,7 @@ class _Page:
 def _cells(each: Standing) -> tuple[str, str, str, str, str]:
     why = restraint(each, whole=False)
     since = each.since.isoformat() if each.since else "-"
-    return each.party, says(each) + (f": {why}" if why else ""), since, each.source or "-", how(each)
+    return shown(each.party), says(each) + (f": {why}" if why else ""), since, each.source or "-", how(each)
 
 
 def _grid(rows: list[tuple[str, str, str, str, str]]) -> Table:

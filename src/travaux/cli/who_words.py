@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from travaux.cli.output import printable
+from travaux.facts.naming import shown
 
 if TYPE_CHECKING:
     from travaux.facts.case import Case
@@ -53,17 +54,17 @@ def codes(rows: Iterable[Standing], *, whole: bool = False) -> str:
     own: dict[str, None] = {}
     through: dict[str, list[str]] = {}
     for each in rows:
-        code = each.party + marks(each)
+        code = shown(each.party) + marks(each)
         if each.group is None:
             own[code] = None
         else:
-            through.setdefault(each.group, []).append(code)
-    shown: list[str] = []
+            through.setdefault(shown(each.group), []).append(code)
+    cell: list[str] = []
     for code in own:
         members = through.pop(code.rstrip("".join(MARKS)), None)
-        shown.append(f"{code} {_within(members, whole)}" if members else code)
-    shown += [f"{group} {_within(members, whole)}" for group, members in through.items()]
-    return printable(" ".join(shown))
+        cell.append(f"{code} {_within(members, whole)}" if members else code)
+    cell += [f"{group} {_within(members, whole)}" for group, members in through.items()]
+    return printable(" ".join(cell))
 
 
 def _within(members: list[str], whole: bool) -> str:
@@ -75,7 +76,7 @@ def says(each: Standing) -> str:
     verb = SAYS[each.stance] if each.stance else "says of"
     words = f"{verb} {each.option or 'the issue'}{'!' if each.conflicts_with else ''}"
     if each.group is not None:
-        words += f", through {each.group}"
+        words += f", through {shown(each.group)}"
     if each.conditions:
         words += ", if " + " and ".join(f"{one.issue} is {one.option}" for one in each.conditions)
     if each.subject_to:
@@ -102,7 +103,7 @@ def details(case: Case, each: Standing) -> list[str]:
     """Everything on record of one position, in lines."""
     since = f", since {each.since}" if each.since else ""
     again = f", last said on {each.date}" if each.date and each.date != each.since else ""
-    lines = [f"{each.party} {says(each)}{since}{again}", restraint(each, whole=True)]
+    lines = [f"{shown(each.party)} {says(each)}{since}{again}", restraint(each, whole=True)]
     if each.words:
         lines.append(f"“{each.words}”")
     if each.earlier:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from travaux.consensus.cleaning import CleanText, clean_text
     from travaux.consensus.costs import Costs, default_costs, read_costs
-    from travaux.consensus.finding import Finding, consensus
+    from travaux.consensus.finding import Finding
     from travaux.consensus.finding_rows import row
     from travaux.consensus.forecasting import Forecast, forecasts
+    from travaux.consensus.inquiry import consensus
     from travaux.consensus.results import BlockingFound, ConcessionFound, Move, PackageFound, Reliance
     from travaux.consensus.tables import Table, tables
 
@@ -43,9 +44,10 @@ __all__ = [
 _HOMES = {
     "cleaning": ("CleanText", "clean_text"),
     "costs": ("Costs", "default_costs", "read_costs"),
-    "finding": ("Finding", "consensus"),
+    "finding": ("Finding",),
     "finding_rows": ("row",),
     "forecasting": ("Forecast", "forecasts"),
+    "inquiry": ("consensus",),
     "results": ("BlockingFound", "ConcessionFound", "Move", "PackageFound", "Reliance"),
     "tables": ("Table", "tables"),
 }

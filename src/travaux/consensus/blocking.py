@@ -119,11 +119,9 @@ class _Search:
         best = min(direct, key=len, default=None)
         if best is None:
             best = minimal_block(self.oracle, self.table, whole.core, self.patience)
-        smallest, bound = smallest_block(
-            self.oracle, self.relaxing, best, self.patience.at_most(self.patience.left / 2)
-        )
-        if smallest is None:
-            return Blocking(None, (), proven=False, bound=bound)
+        if best is None:
+            return Blocking(None, (), proven=False, bound=1)
+        smallest, bound = smallest_block(self.oracle, self.table, best, self.patience.at_most(self.patience.left / 2))
         sets, complete = self._distinct(smallest, direct, most)
         return Blocking(
             self._said(smallest),

@@ -1,69 +1,88 @@
-"""The smallest set that meets every one of some sets (HiGHS, after what can be left out by looking)."""
+"""Small sets that meet every one of some sets: a search that counts, and HiGHS where that takes too long."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from travaux.consensus.patience import Patience
 
-__all__ = ["smallest_cover"]
+__all__ = ["cover"]
 
+_STEPS = 2_000
 _WHOLE = 1e-6
 
 
-def smallest_cover(
-    sets: Sequence[frozenset[int]], patience: Patience, liked: Collection[int] = ()
-) -> tuple[frozenset[int] | None, int]:
-    """A smallest set that meets all `sets`, and the number of members below which none can be.
-
-    Where members do the same, one that is `liked` is taken, else the one with the lowest number.
+def cover(sets: Sequence[frozenset[int]], most: int, patience: Patience) -> tuple[frozenset[int] | None, int]:
+    """A set of at most `most` members that meets all `sets`.
 
     Returns:
-        The set (None if time ran out), and the bound.
+        The set, or None; and a number of members below which no such set can be, more than `most` if there is none,
+        less if time ran out.
 
     Example:
-        >>> smallest_cover([frozenset({1, 2}), frozenset({2, 3}), frozenset({4})], Patience(1))
-        (frozenset({2, 4}), 2)
+        >>> sets = [frozenset({1, 2}), frozenset({2, 3}), frozenset({4})]
+        >>> cover(sets, 1, Patience(1)), cover(sets, 2, Patience(1))
+        ((None, 2), (frozenset({2, 4}), 1))
     """
-    meets: dict[int, int] = {}
-    for number, each in enumerate(sets):
-        for member in each:
-            meets[member] = meets.get(member, 0) | 1 << number
-    speaker: dict[int, int] = {}
-    for member in sorted(meets, key=lambda member: (member not in liked, member)):
-        speaker.setdefault(meets[member], member)
-    masks = _undominated(sorted(speaker, key=lambda mask: (-mask.bit_count(), mask)))
-    chosen, bound = _covering(masks, len(sets), patience)
-    return None if chosen is None else frozenset(speaker[mask] for mask in chosen), bound
+    members = sorted(frozenset[int]().union(*sets))
+    place = {member: column for column, member in enumerate(members)}
+    table = np.zeros((len(sets), len(members)), dtype=bool)
+    for row, each in enumerate(sets):
+        table[row, [place[member] for member in each]] = True
+    search = _Counting(table)
+    try:
+        found = search.within(np.ones(len(sets), dtype=bool), most, np.zeros(len(members), dtype=bool))
+    except TimeoutError:
+        return _programmed(table, members, most, patience)
+    return (None, most + 1) if found is None else (frozenset(members[column] for column in found), 1)
 
 
-def _undominated(masks: list[int]) -> list[int]:
-    if len(masks) > 2_000:  # the quadratic look would cost more than it saves
-        return masks
-    kept: list[int] = []
-    for mask in masks:
-        if not any(mask & other == mask for other in kept):
-            kept.append(mask)
-    return kept
+class _Counting:
+    """Of k members that meet n sets one meets at least n / k of them: only such are tried first."""
+
+    def __init__(self, table: NDArray[np.bool_]) -> None:
+        self._table = table
+        self._steps = 0
+
+    def within(self, rows: NDArray[np.bool_], most: int, barred: NDArray[np.bool_]) -> list[int] | None:
+        """At most so many columns that meet all these rows, none of them barred; None if there are none."""
+        left = int(rows.sum())
+        if not left:
+            return []
+        if not most:
+            return None
+        self._steps += 1
+        if self._steps > _STEPS:
+            raise TimeoutError
+        counts = self._table[rows].sum(axis=0, dtype=np.int64)
+        counts[barred] = 0
+        tried = np.flatnonzero(counts * most >= left)
+        barred = barred.copy()
+        for column in tried[np.argsort(-counts[tried], kind="stable")].tolist():
+            rest = self.within(rows & ~self._table[:, column], most - 1, barred)
+            if rest is not None:
+                return [column, *rest]
+            barred[column] = True  # it would have come first, as it meets more than those after it
+        return None
 
 
-def _covering(masks: list[int], count: int, patience: Patience) -> tuple[list[int] | None, int]:
-    if sum(mask.bit_count() for mask in masks) == count:  # nothing overlaps: all are needed
-        return masks, len(masks)
-    pairs = [(number, column) for column, mask in enumerate(masks) for number in range(count) if mask >> number & 1]
-    row, column = np.array(pairs, dtype=np.int64).T
-    matrix = csr_array((np.ones(len(pairs)), (row, column)), shape=(count, len(masks)))
-    rows, bounds, cost = LinearConstraint(matrix, 1.0, np.inf), Bounds(0.0, 1.0), np.ones(len(masks))
-    loose = milp(cost, bounds=bounds, constraints=rows)
-    x, bound = loose.x, loose.fun
-    if np.any(np.abs(x - np.rint(x)) > _WHOLE):
-        options = {"time_limit": max(0.01, patience.left)}
-        whole = milp(cost, integrality=np.ones(len(masks)), bounds=bounds, constraints=rows, options=options)
-        x = whole.x if whole.status == 0 else None
-        bound = max(bound, whole.mip_dual_bound if whole.mip_dual_bound is not None else 0.0)
-    chosen = None if x is None else [mask for mask, entry in zip(masks, x, strict=True) if entry > 0.5]
-    return chosen, int(np.ceil(bound - _WHOLE))
+def _programmed(
+    table: NDArray[np.bool_], members: Sequence[int], most: int, patience: Patience
+) -> tuple[frozenset[int] | None, int]:
+    """The same by integer programming, which finds a smallest set."""
+    count = len(members)
+    answer = milp(
+        np.ones(count),
+        integrality=np.ones(count, dtype=np.int64),
+        bounds=Bounds(0.0, 1.0),
+        constraints=LinearConstraint(table.astype(float), 1.0, np.inf),
+        options={"time_limit": max(0.01, patience.left)},
+    )
+    least = 1 if answer.mip_dual_bound is None else max(1, int(np.ceil(answer.mip_dual_bound - _WHOLE)))
+    if answer.x is None or np.rint(answer.x.sum()) > most:
+        return None, least
+    return frozenset(member for member, entry in zip(members, answer.x, strict=True) if entry > 0.5), least

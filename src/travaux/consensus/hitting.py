@@ -3,6 +3,9 @@
 Whatever blocks meets every correction: the elements that some selection breaks. A smallest set that meets all
 corrections known so far either blocks, and is then the smallest that does, or leaves a selection and with it a new
 correction (Reiter, 1987; Ignatiev, Previti, Liffiton and Marques-Silva, 2015).
+
+Corrections that are small look alike, and hundreds of them prove little. Selections that choose each option about
+equally often give large corrections of which some forty are mostly enough.
 """
 
 from __future__ import annotations
@@ -11,13 +14,16 @@ from collections.abc import Collection
 
 import numpy as np
 
-from travaux.consensus.covering import smallest_cover
+from travaux.consensus.covering import cover
 from travaux.consensus.patience import Patience
+from travaux.consensus.problem import Selection
 from travaux.consensus.refuting import Oracle, shrunk
-from travaux.consensus.relaxing import Relaxing
+from travaux.consensus.satisfying import Satisfying
 from travaux.consensus.stakes import Stakes
 
 __all__ = ["minimal_block", "smallest_block"]
+
+_SAMPLES = 40
 
 
 def minimal_block(
@@ -37,50 +43,56 @@ def minimal_block(
 
 
 def smallest_block(
-    oracle: Oracle, relaxing: Relaxing, best: frozenset[int] | None, patience: Patience
-) -> tuple[frozenset[int] | None, int]:
+    oracle: Oracle, stakes: Stakes, best: frozenset[int], patience: Patience
+) -> tuple[frozenset[int], int]:
     """A smallest blocking set, and the number of elements below which none can be; they agree if time sufficed.
 
     Args:
         best: a minimal blocking set that is known already.
     """
-    corrections: list[frozenset[int]] = []
-    chosen: frozenset[int] = frozenset()
-    bound = 0
-    while not patience.over:
-        more, enough = _apart(relaxing, chosen, patience)
-        if enough is not None and not more:
-            return chosen, len(chosen)
-        if enough is not None and best is None:
-            best = minimal_block(oracle, relaxing.stakes, enough, patience)
-        corrections += more
-        found, least = smallest_cover(corrections, patience, best or ())
-        bound = max(bound, least)
-        if best is not None and bound >= len(best):
-            return best, bound
-        if found is None or not more:
+    sampling = _Sampling(stakes)
+    corrections = [each for each in (sampling.correction(patience) for _ in range(_SAMPLES)) if each]
+    bound = 1
+    while bound < len(best) and not patience.over:
+        chosen, least = cover(corrections, bound, patience)
+        if chosen is None and least <= bound:
             break
-        patience.say(f"no blocking set has fewer than {bound} parts")
-        chosen = found
-    return best, bound
+        bound = max(bound, least)
+        if chosen is None:
+            patience.say(f"no blocking set has fewer than {bound} parts")
+            continue
+        answer = oracle.ask(chosen, patience)
+        if answer.refuted:
+            block = minimal_block(oracle, stakes, answer.core, patience)
+            if block is not None and len(block) < len(best):
+                best = block
+        elif answer.selection is not None:
+            corrections.append(stakes.correction(answer.selection, chosen) or frozenset())
+    return best, min(bound, len(best))
 
 
-def _apart(
-    relaxing: Relaxing, chosen: frozenset[int], patience: Patience
-) -> tuple[list[frozenset[int]], frozenset[int] | None]:
-    """Corrections that share no element with `chosen` or each other, and what blocks in the end (None: no time)."""
-    kept, found = chosen, []
-    while True:
-        prices = np.ones(relaxing.stakes.count)
-        prices[sorted(kept)] = np.inf
-        model = relaxing.priced(prices)
-        solution = relaxing.optimum(model, patience)
-        if solution.status == "none":
-            return found, kept
-        if solution.x is None:
-            return found, None
-        correction = relaxing.given_up(model.selection(solution.x), solution.x)
-        if correction is None:
-            return found, None
-        found.append(correction)
-        kept |= correction
+class _Sampling:
+    """Selections that choose each cell about equally often, as far as what is firm allows."""
+
+    def __init__(self, stakes: Stakes) -> None:
+        self._stakes = stakes
+        self._clauses = Satisfying(stakes, soft=False)
+        problem = stakes.problem
+        self._used = np.zeros(problem.cells, dtype=np.int64)
+        sizes = np.diff(problem.starts)
+        self._filled = problem.starts[:-1][sizes > 0]
+
+    def count(self, selection: Selection) -> None:
+        """Take note of a selection, and prefer from now on the cells chosen least often."""
+        self._used[[cell for cell in selection if cell >= 0]] += 1
+        if len(self._filled):
+            ranked = self._used * len(self._used) + np.arange(len(self._used))
+            self._clauses.prefer((np.minimum.reduceat(ranked, self._filled) % len(self._used)).tolist())
+
+    def correction(self, patience: Patience) -> frozenset[int] | None:
+        """What one more selection breaks; None if it breaks what is firm."""
+        answer = self._clauses.ask((), patience)
+        if answer.selection is None:
+            return None
+        self.count(answer.selection)
+        return self._stakes.correction(answer.selection, ())

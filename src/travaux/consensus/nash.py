@@ -37,7 +37,7 @@ def best_product(model: Linear, gains: Gains, patience: Patience) -> Best:
     """Maximise the sum of the logarithms of the gains over the whole solutions of a model.
 
     Value and bound are sums of natural logarithms. Where no solution gives every counted party a gain, the value is
-    `-inf`, and so is the bound if that is proven.
+    `-inf`, and so is the bound if that is proven. A bound within `RELATIVE_GAP` for each party counts as proof.
     """
     positive = _positive(model, gains)
     start = solve(_favouring_all(positive, gains), seconds=patience.left, gap=1e-3, nodes=_START_NODES)
@@ -107,9 +107,7 @@ class _Tangents:
         if relaxed is not None and not self._closed():
             self._from_kernel(relaxed, patience)
             self._finished(relaxed, patience)
-        bound = max(self.value, self.bound)
-        done = self._closed()
-        return Best(self.known, self.value + self.offset, self.offset + (self.value if done else bound))
+        return Best(self.known, self.value + self.offset, max(self.value, self.bound) + self.offset)
 
     def _closed(self) -> bool:
         return self.bound - self.value <= RELATIVE_GAP * self.gains.parties

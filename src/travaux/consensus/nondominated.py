@@ -19,7 +19,7 @@ Words = NDArray[np.uint64]
 
 _FEW = 2_000
 _BLOCK = 128
-_STRONG = 48
+_STRONG = 16
 _WORD = 64
 _STEPS = 256
 _RIVALS = 4_096
@@ -103,58 +103,59 @@ def _blocks(points: Floats, total: Floats) -> Marks:
 
 def _rounds(points: Floats, total: Floats) -> Marks:
     """As `_blocks`, for many points: all that are left against one slice of rivals after the other."""
+    places = [_places(values) for values in points.T]
     left = np.arange(len(points))
     done = 0
     while done < len(left):
-        rest = left[done:]
-        rivals = min(_RIVALS, len(rest))
-        beaten = _beaten(points[rest], total[rest], rivals)
-        left = np.concatenate((left[:done], rest[~beaten]))
-        done += rivals - int(np.count_nonzero(beaten[:rivals]))
+        rivals = left[done : done + _RIVALS]
+        beaten = _beaten(points, total, places, left[done:], rivals)
+        left = np.concatenate((left[:done], left[done:][~beaten]))
+        done += len(rivals) - int(np.count_nonzero(beaten[: len(rivals)]))
     marks = np.zeros(len(points), dtype=bool)
     marks[left] = True
     return marks
 
 
-def _beaten(points: Floats, total: Floats, first: int) -> Marks:
-    """Which points (best sum first) one of the first few of them dominates."""
-    count, size = points.shape
-    words = -(-first // _WORD)
-    tables = [_at_least(points[:first, each], words) for each in range(size)]
-    steps = [_step_of(points[:first, each], points[:, each]) for each in range(size)]
-    beaten = np.zeros(count, dtype=bool)
-    spare = np.empty((_ROWS, words), dtype=np.uint64)
-    for start in range(0, count, _ROWS):
-        end = min(start + _ROWS, count)
+def _places(values: Floats) -> tuple[Whole, Whole]:
+    """For each value its place from the top, and how many are at least as large."""
+    order = np.argsort(-values, kind="stable")
+    place = np.empty(len(values), dtype=np.int64)
+    place[order] = np.arange(len(values))
+    last = np.searchsorted(-values[order], -values[order], side="right")
+    return place, last[place]
+
+
+def _beaten(points: Floats, total: Floats, places: list[tuple[Whole, Whole]], rest: Whole, rivals: Whole) -> Marks:
+    """Which points of `rest` some rival dominates."""
+    width = max(1, -(-len(rivals) // _STEPS))
+    tables, steps = [], []
+    for place, at_least in places:
+        above = np.zeros(len(points) + 1, dtype=np.int64)
+        above[place[rivals] + 1] = 1
+        np.cumsum(above, out=above)
+        tables.append(_at_least(above[place[rivals]], width))
+        steps.append(-(-above[at_least[rest]] // width))
+    beaten = np.zeros(len(rest), dtype=bool)
+    spare = np.empty((_ROWS, tables[0].shape[1]), dtype=np.uint64)
+    for start in range(0, len(rest), _ROWS):
+        end = min(start + _ROWS, len(rest))
         joined = tables[0].take(steps[0][start:end], axis=0)
-        for each in range(1, size):
-            joined &= tables[each].take(steps[each][start:end], axis=0, out=spare[: end - start], mode="clip")
-        beaten[start:end] = _any_better(points, total, np.arange(start, end), joined)
+        for table, step in zip(tables[1:], steps[1:], strict=True):
+            joined &= table.take(step[start:end], axis=0, out=spare[: end - start], mode="clip")
+        beaten[start:end] = _any_better(points, total, rest[start:end], rivals, joined)
     return beaten
 
 
-def _at_least(values: Floats, words: int) -> Words:
-    """Row s: the bits of the s * width largest values."""
-    width = _width(len(values))
-    rank = np.empty(len(values), dtype=np.int64)
-    rank[np.argsort(-values, kind="stable")] = np.arange(len(values))
-    marks = np.zeros((-(-len(values) // width) + 1, words * _WORD), dtype=bool)
-    marks[rank // width + 1, np.arange(len(values))] = True
+def _at_least(rank: Whole, width: int) -> Words:
+    """Row s: the bits of the s * width best, given the rank of each."""
+    count = len(rank)
+    marks = np.zeros((-(-count // width) + 1, -(-count // _WORD) * _WORD), dtype=bool)
+    marks[rank // width + 1, np.arange(count)] = True
     packed = np.packbits(marks, axis=1, bitorder="little").view(np.uint64)
     return np.asarray(np.bitwise_or.accumulate(packed, axis=0))
 
 
-def _step_of(rivals: Floats, values: Floats) -> Whole:
-    """For each value the row of `_at_least` that holds every rival at least as large, and a few others."""
-    at_least = np.searchsorted(np.sort(-rivals), -values, side="right")
-    return np.asarray(-(-at_least // _width(len(rivals))), dtype=np.int64)
-
-
-def _width(count: int) -> int:
-    return max(1, -(-count // _STEPS))
-
-
-def _any_better(points: Floats, total: Floats, here: Whole, joined: Words) -> Marks:
+def _any_better(points: Floats, total: Floats, here: Whole, rivals: Whole, joined: Words) -> Marks:
     """Which of the points `here` one of the rivals marked in `joined` dominates; two words of each come first."""
     better = np.zeros(len(here), dtype=bool)
     row, column = np.nonzero(joined)
@@ -170,9 +171,9 @@ def _any_better(points: Floats, total: Floats, here: Whole, joined: Words) -> Ma
         rows, columns = rows[fresh], columns[fresh]
         bits = np.unpackbits(joined[rows, columns][:, None].view(np.uint8), axis=1, bitorder="little")
         which, bit = np.nonzero(bits)
-        one, rival = here[rows[which]], columns[which] * _WORD + bit
-        larger = total[rival] > total[one]
+        one, rival = rows[which], rivals[columns[which] * _WORD + bit]
+        larger = total[rival] > total[here[one]]
         one, rival = one[larger], rival[larger]
-        wins = np.all(points[rival] >= points[one], axis=1)
-        better[one[wins] - here[0]] = True
+        wins = np.all(points[rival] >= points[here[one]], axis=1)
+        better[one[wins]] = True
     return better

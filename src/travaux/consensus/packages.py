@@ -1,41 +1,210 @@
-"""STAND-IN until SOLVE's packages.py arrives (SOLVE: overwrite this file). Plain enumeration, small problems only."""
+"""The best packages that nobody excludes: fewest oppositions, then maximin, Nash, utilitarian.
+
+With few selections all are listed and sorted. Otherwise HiGHS finds the selections with the fewest oppositions one
+after the other, each ruled out for the next; where very many tie, the best of them is searched for aim by aim.
+"""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from travaux.consensus.best import Best
+from travaux.consensus.enumerating import outcomes
 from travaux.consensus.evaluating import Verdict, evaluate
+from travaux.consensus.gains import Gains, gains
+from travaux.consensus.linear import Linear, linear, solve
+from travaux.consensus.maximin import best_least_gain
+from travaux.consensus.nash import RELATIVE_GAP, best_product
+from travaux.consensus.patience import Patience, Progress
+from travaux.consensus.presolve import presolve
 from travaux.consensus.problem import Problem, Selection
+from travaux.consensus.scoring import effort, selections_of, top
+from travaux.errors import TravauxError
+
+__all__ = ["Found", "best_packages"]
+
+Floats = NDArray[np.float64]
+
+_MOST_ROWS = 1_000_000
+_MOST_EFFORT = 1.5e9
+_TIES = 60
+_CLOSE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One."""
+    """One package: the selection, what it means, and how good it is certain to be.
+
+    `proven`: no other package ranks before it, except those listed before it. Otherwise `gap` says how much better,
+    relatively, the first number that is not proven could be: the least gain, or the geometric mean of the gains. That
+    mean is proven up to one part in a million where selections are too many to be listed, and `gap` is then that much.
+    """
 
     selection: Selection
     verdict: Verdict
-    gap: float = 0.0
-    proven: bool = True
+    gap: float
+    proven: bool
 
 
 def best_packages(
-    problem: Problem,
-    k: int = 5,
-    *,
-    limit: float = 30.0,
-    seed: int = 0,
-    progress: Callable[[str], None] | None = None,
+    problem: Problem, k: int = 5, *, limit: float = 10.0, seed: int = 0, progress: Progress | None = None
 ) -> tuple[Found, ...]:
-    """Stand-in."""
-    if not problem.issues:
+    """The k best selections that are not excluded, best first; fewer if there are fewer, or time runs out.
+
+    Ties in all four numbers are broken by the lowest cells, issue by issue; where selections are too many to be
+    listed, by the order in which the solver comes upon them, which is the same each time.
+
+    Args:
+        k: how many at most.
+        limit: seconds by the clock. What is listed in full, and any search that ends in time, does not depend on it.
+        seed: for the local search that goes before a proof.
+        progress: told in a few words how the search goes.
+
+    Returns:
+        Nothing if it is proven that every selection is excluded, or if there is no issue to decide.
+
+    Raises:
+        TravauxError: if nothing was found in time and nothing was proven.
+
+    Example:
+        >>> none = np.zeros((2, 2), dtype=bool)
+        >>> against = np.array([[False, True], [False, False]])
+        >>> problem = Problem(("a", "b"), ("i",), (("x", "y"),), np.ones((2, 2)), none, against)
+        >>> [found.selection for found in best_packages(problem)]
+        [(0,), (1,)]
+    """
+    patience = Patience(limit, progress)
+    reduced = presolve(problem)
+    if not reduced.possible or not problem.issues or k < 1:
         return ()
-    free = [[-1, *problem.cells_of(i)] if problem.parents[i] >= 0 else [*problem.cells_of(i)] for i in range(len(problem.issues))]
-    found = []
-    for selection in itertools.product(*free):
-        verdict = evaluate(problem, selection)
-        if verdict.sound and not verdict.excluded:
-            found.append(Found(selection, verdict))
-    found.sort(key=lambda f: (f.verdict.oppositions, -f.verdict.maximin, -f.verdict.nash, -f.verdict.utilitarian, f.selection))
-    return tuple(found[:k])
+    table = outcomes(problem, reduced, _MOST_ROWS)
+    aims = gains(problem)
+    if table is not None and effort(problem, len(table)) <= _MOST_EFFORT:
+        rows = top(problem, aims, table, k)
+        return tuple(_proven(problem, selection) for selection in selections_of(table[rows]))
+    return _Search(problem, aims, patience, seed).best(k)
+
+
+def _proven(problem: Problem, selection: Selection) -> Found:
+    return Found(selection, evaluate(problem, selection), 0.0, True)
+
+
+class _Search:
+    """Packages of a problem with too many selections to list."""
+
+    def __init__(self, problem: Problem, aims: Gains, patience: Patience, seed: int) -> None:
+        self.problem, self.aims, self.patience, self.seed = problem, aims, patience, seed
+        self.against = problem.opposed.sum(axis=0).astype(np.float64)
+        self.model = linear(problem)
+        self.seen: dict[Selection, Verdict] = {}
+
+    def best(self, k: int) -> tuple[Found, ...]:
+        """See `best_packages`."""
+        self.patience.say("looking for the packages with the fewest oppositions")
+        complete, level = self._by_oppositions(k)
+        if complete:
+            return tuple(_proven(self.problem, selection) for selection in self._ranked()[:k])
+        if not self.seen:
+            raise TravauxError("no package was found in the time allowed", remedy="allow more time")
+        below = [selection for selection in self._ranked() if self.seen[selection].oppositions < level]
+        sure = [_proven(self.problem, selection) for selection in below[:k]]
+        return (*sure, *self._on_level(level, below, k - len(sure)))
+
+    def _by_oppositions(self, k: int) -> tuple[bool, int]:
+        """Note selections in order of oppositions, as long as few tie.
+
+        Returns:
+            Whether all that can be among the k best were seen; else the number of oppositions below which all were.
+        """
+        model = self.model.costing(self.against)
+        patience = self.patience.at_most(self.patience.left / 3)
+        level = 0
+        while True:
+            found = solve(model, seconds=patience.left)
+            if found.status == "none":
+                return True, level
+            if found.x is None:
+                return False, level
+            selection = model.selection(found.x)
+            verdict = self._noted(selection)
+            if found.status == "stopped":
+                return False, level
+            model = model.but_not([selection])
+            if verdict.excluded:
+                continue
+            level = verdict.oppositions
+            counts = sorted(each.oppositions for each in self.seen.values())
+            if len(counts) > k and counts[k - 1] < level:
+                return True, level
+            if len(counts) > k + _TIES or patience.over:
+                return False, level
+
+    def _noted(self, selection: Selection) -> Verdict:
+        verdict = evaluate(self.problem, selection)
+        if not verdict.excluded:
+            self.seen[selection] = verdict
+        return verdict
+
+    def _ranked(self) -> list[Selection]:
+        return sorted(self.seen, key=lambda selection: (self.seen[selection].rank, selection))
+
+    def _on_level(self, level: int, below: list[Selection], k: int) -> list[Found]:
+        """The best of those with at most this many oppositions, of which there are many, but not those below."""
+        most = max(level, min(verdict.oppositions for verdict in self.seen.values()))
+        face = self.model.with_rows(self.against[None, :], np.array([-np.inf]), np.array([most + 0.5])).but_not(below)
+        found: list[Found] = []
+        while len(found) < k and not self.patience.over:
+            self.patience.say(f"ranking packages with {most} oppositions: {len(found)} of {k} found")
+            one = self._best_on(face, self.patience.at_most(self.patience.left / (k - len(found))))
+            if one is None:
+                break
+            if not one.verdict.excluded:
+                found.append(one)
+            face = face.but_not([one.selection])
+        known = {each.selection for each in found} | set(below)
+        spare = [
+            Found(selection, self.seen[selection], np.inf, False)
+            for selection in self._ranked()
+            if selection not in known
+        ]
+        return (found + spare)[:k]
+
+    def _best_on(self, face: Linear, patience: Patience) -> Found | None:
+        """Maximin, then Nash, then the sum, each among the best of the one before."""
+        least = self._least(face, patience.at_most(patience.left / 2))
+        if least.selection is None:
+            return None
+        rows = len(self.aims.worth)
+        floor = self.aims.reserve + least.value - _CLOSE * max(1.0, abs(least.value))
+        face = face.with_rows(self.aims.worth, floor, np.full(rows, np.inf)) if rows else face
+        product = best_product(face, self.aims, patience)
+        if product.selection is None or product.value == -np.inf:
+            return self._best_sum(face, patience, product.selection or least.selection, least)
+        mean = float(np.expm1((product.bound - product.value) / self.aims.parties))
+        gap = mean if least.proven else _relative(least)
+        verdict = self._noted(product.selection)
+        return Found(product.selection, verdict, gap, least.proven and mean <= RELATIVE_GAP)
+
+    def _least(self, face: Linear, patience: Patience) -> Best:
+        if len(self.aims.worth):
+            return best_least_gain(face, self.aims, patience, self.seed)
+        some = solve(face.costing(np.zeros(0)), seconds=patience.left)
+        return Best(None if some.x is None else face.selection(some.x), 0.0, 0.0)
+
+    def _best_sum(self, face: Linear, patience: Patience, known: Selection, least: Best) -> Found:
+        total = self.problem.value.sum(axis=0)
+        found = solve(face.costing(-total), seconds=patience.left)
+        selection = known if found.x is None else face.selection(found.x)
+        verdict = self._noted(selection)
+        if verdict.excluded:  # HiGHS was content with a little less than a mandate
+            selection, verdict = known, self._noted(known)
+        done = found.status == "optimal"
+        gap = 0.0 if least.proven and done else _relative(least)
+        return Found(selection, verdict, gap, least.proven and done)
+
+
+def _relative(best: Best) -> float:
+    return (best.bound - best.value) / max(1e-9, abs(best.value))

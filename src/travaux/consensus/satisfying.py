@@ -36,16 +36,19 @@ class Satisfying:
 
     It leaves out mandates and what parties demand that may be overruled. So what it refutes is refuted, and a selection
     that it finds has to be looked at unless clauses say it all (`Stakes.clausal`).
+
+    Args:
+        soft: whether it knows the elements, or only what is firm.
     """
 
-    def __init__(self, stakes: Stakes) -> None:
+    def __init__(self, stakes: Stakes, soft: bool = True) -> None:
         self.stakes = stakes
         self.first = stakes.problem.cells + 1
         self._solver = Solver(name="mgh")
         for clause in structure(stakes.problem):
             self._add(clause)
         for index, demand in enumerate(stakes.problem.demands):
-            if demand.party in stakes.light:
+            if demand.party in stakes.light or (index < stakes.soft_demands and not soft):
                 continue
             clause = [-(cell + 1) for cell in demand.given] + [cell + 1 for cell in demand.needs]
             self._add([-(self.first + index), *clause] if index < stakes.soft_demands else clause)
@@ -79,6 +82,12 @@ class Satisfying:
         problem = self.stakes.problem
         found = {int(problem.issue_of[cell]): cell for cell in chosen}
         return tuple(found.get(issue, -1) for issue in range(len(problem.issues)))
+
+    def prefer(self, cells: Collection[int]) -> None:
+        """From now on choose these cells rather than others, as far as that is possible."""
+        liked = frozenset(cells)
+        every = range(self.stakes.problem.cells)
+        self._solver.set_phases([cell + 1 if cell in liked else -(cell + 1) for cell in every])
 
     def never(self, cell: int) -> bool:
         """Whether it follows at once from what is firm that a cell cannot be chosen."""

@@ -7,6 +7,7 @@ them together give way. Where the rule lets parties be overruled, only equal dem
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -127,6 +128,21 @@ class Stakes:
         broken, firm = self.broken(selection)
         standing = broken & frozenset(kept)
         return frozenset(each for each in standing if not self.excluded(standing - {each}, firm))
+
+    def correction(self, selection: Selection, kept: Collection[int]) -> frozenset[int] | None:
+        """Elements outside `kept` whose giving up lets a sound selection pass; None if there are none.
+
+        Where parties may be overruled, those are that break something kept, then as many as the rule allows.
+        """
+        broken, firm = self.broken(selection)
+        overruled = {self.owners[element] for element in broken & frozenset(kept)} | firm
+        if self.excluded((), overruled):
+            return None
+        count = Counter(self.owners[element] for element in broken)
+        for party in sorted(count, key=lambda party: (-count[party], party)):
+            if not self.excluded((), overruled | {party}):
+                overruled.add(party)
+        return frozenset(element for element in broken if self.owners[element] not in overruled)
 
     def excluded(self, elements: Collection[int], firm: Collection[int]) -> bool:
         """Whether the rule excludes what breaks these elements, and firm words of these parties (see `broken`)."""

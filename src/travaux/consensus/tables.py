@@ -9,6 +9,7 @@ from travaux.consensus.definitions import definitions
 from travaux.consensus.finding import Finding
 from travaux.consensus.results import Move, PackageFound
 from travaux.consensus.status import IssueState, OptionState, Status
+from travaux.facts.naming import shown
 
 __all__ = ["Table", "tables"]
 
@@ -44,7 +45,7 @@ def tables(finding: Finding) -> tuple[Table, ...]:
         Table(
             "packages",
             _packages_title(finding),
-            ("", "choices", "against", "maximin", "nash", "sum", "known", "relies on"),
+            ("", "choices", "oppositions", "maximin", "nash", "utilitarian", "known", "relies on"),
             tuple(_packages(finding)),
             tuple(f"{name}: {words[name]}" for name in ("ranking", "value", "known_share", "relies_on")),
         ),
@@ -121,7 +122,7 @@ def _blocs(option: OptionState, stance: str) -> list[str]:
     names: dict[str, None] = {}
     for standing in option.ground.spoken.values():
         if standing.stance == stance:
-            names[standing.group or standing.party] = None
+            names[shown(standing.group or standing.party)] = None
     return list(names)
 
 
@@ -133,17 +134,17 @@ def _packages(finding: Finding) -> Iterator[tuple[str, ...]]:
         choices = {issue: option for issue, option in package.choices.items() if issue not in settled}
         if number > 1:
             choices = {issue: option for issue, option in choices.items() if issue not in shared}
-        shown = ", ".join(_choice(package, issue, option) for issue, option in choices.items())
+        words = ", ".join(_choice(package, issue, option) for issue, option in choices.items())
         lead = "as 1, but " if number > 1 else ""
         yield (
             str(number),
-            lead + (shown or "everything is settled"),
+            lead + (words or "everything is settled"),
             str(package.oppositions),
             f"{package.maximin:.3g}",
             f"{package.nash:.3g}",
             f"{package.utilitarian:.3g}",
             f"{package.known_share:.0%}",
-            _few(list(package.relies_on)) or "nobody",
+            _few(map(shown, package.relies_on)) or "nobody",
         )
 
 
@@ -192,20 +193,20 @@ def _new_options(finding: Finding) -> Iterator[tuple[str, ...]]:
     for found in finding.new_options:
         name = found.issue
         for each in found.avoid:
-            yield name, "avoid", each.party, f"{each.label} ({_kind(each.restraint, each.reason)})"
+            yield name, "avoid", shown(each.party), f"{each.label} ({_kind(each.restraint, each.reason)})"
             name = ""
         for kept in found.keep:
-            yield name, "keep", kept.party, f"{kept.label} ({kept.stance}s it)"
+            yield name, "keep", shown(kept.party), f"{kept.label} ({kept.stance}s it)"
             name = ""
         for pattern in found.patterns[:BRIDGES]:
             first = pattern.eases[0]
-            yield name, "bridge", pattern.name, f"{pattern.does} For {first.party}: {first.why}"
+            yield name, "bridge", pattern.name, f"{pattern.does} For {shown(first.party)}: {first.why}"
             name = ""
 
 
 def _party(move: Move) -> str:
-    members = [member for member in move.members if member != move.party]
-    return f"{move.party} ({_few(members)})" if members else move.party
+    members = [shown(member) for member in move.members if member != move.party]
+    return f"{shown(move.party)} ({_few(members)})" if members else shown(move.party)
 
 
 def _about(move: Move) -> str:

@@ -39,7 +39,7 @@ def check_cycles(ground: Ground) -> None:
         for path, facts in _found(_corrections(ground, section)):
             ground.note(
                 "error",
-                f"facts supersede each other in a circle, so none of them counts: {path}",
+                f"facts supersede each other in a circle, so all of them stay: {path}",
                 section,
                 *facts,
                 remedy="remove `supersedes` from the one that is right",

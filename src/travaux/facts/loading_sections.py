@@ -71,12 +71,11 @@ def read_section(section: str, raw: Any, intake: Intake) -> tuple[list[tuple[Fac
 
 
 def _entries(section: str, raw: Any, intake: Intake) -> list[Entry] | None:
-    """The entries of a section, whatever shape it has."""
-    if section in KEYED and isinstance(raw, list):
-        raw = _keyed_by_id(section, raw, intake)
-    if raw is None or (isinstance(raw, list) and section not in KEYED):
-        if section in SINGLE and raw:
-            intake.note("remark", f"`{section}` is a list, read as it stands", section, remedy="write one mapping")
+    """The entries of a section, whatever shape it has; no entry decides on how another is read."""
+    if isinstance(raw, list) or raw is None:
+        if section in SINGLE | KEYED and raw:
+            usual = "one mapping" if section in SINGLE else "a mapping from ids to sources, such as `press: {title: …}`"
+            intake.note("remark", f"`{section}` is a list, read as it stands", section, remedy=f"write {usual}")
         return [Entry(value, (section, index), value) for index, value in enumerate(raw or ())]
     if not isinstance(raw, dict):
         expected = "a mapping" if section in SINGLE | KEYED else "a list"
@@ -92,34 +91,29 @@ def _entries(section: str, raw: Any, intake: Intake) -> list[Entry] | None:
     if section in KEYED:
         return [_with_key(section, key, value) for key, value in raw.items()]
     if all(isinstance(value, dict) for value in raw.values()):
-        return _named_by_key(section, raw, intake)
+        return [_named_by_key(section, key, value, intake) for key, value in raw.items()]
     intake.note("remark", f"`{section}` is a single mapping, read as a list of one", section, remedy="begin it with -")
     return [Entry(raw, (section,), raw)]
-
-
-def _named_by_key(section: str, raw: dict[str, dict[str, Any]], intake: Intake) -> list[Entry] | None:
-    remedy = "write a list: - {id: …, …}"
-    if any(value.get("id", key) != key for key, value in raw.items()):
-        what = f"`{section}` is a mapping with other ids inside; nothing of it is read"
-        intake.note("error", what, section, remedy=remedy)
-        return None
-    if raw:
-        intake.note("remark", f"`{section}` is a mapping, its keys read as ids", section, remedy=remedy)
-    return [Entry(full := {"id": key, **value}, (section, key), full) for key, value in raw.items()]
-
-
-def _keyed_by_id(section: str, raw: list[Any], intake: Intake) -> Any:
-    ids = [value.get("id") if isinstance(value, dict) else None for value in raw]
-    if not all(isinstance(each, str) and each for each in ids) or len(set(ids)) < len(ids):
-        return raw
-    remedy = "write a mapping from ids to sources, such as `press: {title: …}`"
-    intake.note("remark", f"`{section}` is a list, read by the ids in it", section, remedy=remedy)
-    return dict(zip(ids, raw, strict=True))
 
 
 def _with_key(section: str, key: str, value: Any) -> Entry:
     full = {"id": key, **value} if isinstance(value, dict) else value
     return Entry(full, (section, key), {key: value})
+
+
+def _named_by_key(section: str, key: str, value: dict[str, Any], intake: Intake) -> Entry:
+    full = {"id": key, **value}
+    counts = "is read as its id" if full["id"] == key else f"is not used, since it has the id {shown(full['id'])}"
+    intake.note(
+        "remark",
+        f"`{section}` is a mapping; the key {shown(key)} of a {called(section)} {counts}",
+        section,
+        key,
+        remedy="write a list: - {id: …, …}",
+        fact=key,
+        reader=label_of_raw(value),
+    )
+    return Entry(full, (section, key), full)
 
 
 def _may_be_read(section: str, entry: Entry, intake: Intake) -> bool:
@@ -134,7 +128,7 @@ def _may_be_read(section: str, entry: Entry, intake: Intake) -> bool:
         )
         return False
     key = path[-1]
-    if isinstance(key, str) and len(path) > 1 and value.get("id") != key:
+    if section in KEYED and isinstance(key, str) and value.get("id") != key:
         intake.note(
             "error",
             f"{called(section)} {key!r} has the id {shown(value.get('id'))} inside",

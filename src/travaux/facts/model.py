@@ -71,7 +71,8 @@ RuleKind = Literal["consensus", "no_opposition", "two_thirds", "majority", "weig
 
 def _whole_day(value: object) -> object:
     # A number would otherwise be taken for seconds since 1970.
-    if not isinstance(value, date) and not (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+    whole = isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
+    if not isinstance(value, date) and not whole:
         raise ValueError("give a whole day such as 2000-12-20, and say in the note if only the month or year is known")
     return value
 

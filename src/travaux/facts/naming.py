@@ -8,8 +8,9 @@ from difflib import get_close_matches
 
 from travaux.errors import TravauxError
 
-__all__ = ["as_day", "unknown"]
+__all__ = ["as_day", "shown", "unknown"]
 
+LONGEST_CODE = 3
 MOST_NAMED = 12  # names that an error lists in full
 
 
@@ -33,6 +34,16 @@ def as_day(day: date | str | None) -> date | None:
         return date.fromisoformat(day.strip())
     except ValueError as error:
         raise TravauxError(f"{day!r} is no day", remedy="give year, month and day, such as 2000-12-20") from error
+
+
+def shown(party: str) -> str:
+    """The code of a party for people: short ones in capitals, so that `us` and `in` are not read as words.
+
+    Example:
+        >>> shown("us"), shown("group_b"), shown("EU")
+        ('US', 'group_b', 'EU')
+    """
+    return party.upper() if len(party) <= LONGEST_CODE and party.isalpha() and party.isascii() else party
 
 
 def unknown(what: str, words: str, names: Iterable[str], where: str) -> TravauxError:

@@ -79,9 +79,6 @@ def write_case(record: Record, folder: str | Path) -> Path:
 def case_words(record: Record) -> str:
     """The words of the case file for a record.
 
-    Raises:
-        TravauxError: if two sources have the same id, which no case file can hold.
-
     Example:
         >>> from travaux.facts.loading import from_mapping
         >>> print(case_words(from_mapping({"parties": [{"id": "no", "name": "Norway"}], "rule": "consensus"})))
@@ -111,31 +108,20 @@ def case_words(record: Record) -> str:
 
 
 def _section(section: str, facts: tuple[Fact, ...], unread: tuple[Any, ...], named: set[str]) -> Iterator[str]:
-    if section in KEYED:
-        yield from _keyed(section, facts, unread)
-        return
     values = [_content(section, fact, named) for fact in facts]
     if section in SINGLE and len(values) == 1 and not unread:
         yield from (entry(key, value, "  ") for key, value in values[0].items())
-    else:
-        yield from (f"  - {flow(value)}" for value in [*values, *unread])
-
-
-def _keyed(section: str, facts: tuple[Fact, ...], unread: tuple[Any, ...]) -> Iterator[str]:
-    pairs = [(fact.id, _content(section, fact, set())) for fact in facts]
-    for _, content in pairs:
-        content.pop("id", None)
-    written: set[str] = set()
-    for key, value in [*pairs, *(pair for each in unread for pair in each.items())]:
-        if key in written:
-            raise TravauxError(
-                f"two sources have the id {key!r}",
-                where=section,
-                why="in a case file an id stands for one source",
-                remedy="give each an id of its own",
-            )
-        written.add(key)
-        yield entry(key, value, "  ")
+        return
+    if section in KEYED:
+        pairs = [
+            (fact.id, {key: each for key, each in value.items() if key != "id"})
+            for fact, value in zip(facts, values, strict=True)
+        ]
+        pairs += [pair for each in unread if isinstance(each, dict) and len(each) == 1 for pair in each.items()]
+        if len(dict(pairs)) == len(facts) + len(unread):
+            yield from (entry(key, value, "  ") for key, value in pairs)
+            return
+    yield from (f"  - {flow(value)}" for value in [*values, *unread])
 
 
 def _content(section: str, fact: Fact, named: set[str]) -> dict[str, Any]:
