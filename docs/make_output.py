@@ -13,7 +13,7 @@ import re
 import shlex
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 from travaux.cases import draft_treaty
 from travaux.cli.main import run
 from travaux.cli.shapes import schemas
+from travaux.facts.model import Fact
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -114,32 +115,60 @@ def picture() -> str:
     return "\n".join(line.rstrip() for line in svg.split("\n")).rstrip() + "\n"
 
 
+TITLES = {
+    "read": "`travaux read --json`",
+    "issues": "`travaux issues --json`",
+    "show": "`travaux show --json`",
+    "who": "`travaux who --json`",
+    "who_together": "`travaux who --together --json`",
+    "consensus": "`travaux consensus --json`",
+    "forecast": "`travaux forecast --json`",
+    "forecast_backtest": "`travaux forecast --backtest --json`",
+    "forecast_table": "`travaux forecast --json` for a table of actors",
+    "forecast_table_backtest": "`travaux forecast --backtest --json` for a table of actors",
+    "case_check": "`travaux case check --json`",
+    "case_list": "`travaux case list --json`",
+    "text": "The JSON format of a draft, `.json`",
+    "case": "A case file, `travaux-case/1`",
+}
+
+
 def schema_page(described: dict[str, Any]) -> str:
-    """The keys of each shape as tables."""
-    titles = {
-        "read": "`travaux read --json`",
-        "issues": "`travaux issues --json`",
-        "show": "`travaux show --json`",
-        "text": "The JSON format, `.json`",
-    }
+    """The keys of each shape as tables; a record that several shapes share stands where it is first needed."""
     parts: list[str] = []
-    for name, title in titles.items():
+    shown: dict[str, dict[str, Any]] = {}
+    for name, title in TITLES.items():
         shape = described[name]
         parts.append(f"## {title}\n")
         if shape.get("type") == "array":
             parts.append("A list of:\n")
-        records = (shape, *shape.get("$defs", {}).values())
-        parts.extend(table(record) for record in records if "properties" in record)
+        common = carried() if name == "case" else {}
+        if common:
+            parts.append(table(common))
+        for record in (shape, *shape.get("$defs", {}).values()):
+            if "properties" not in record or shown.get(record["title"]) == record:
+                continue
+            shown[record["title"]] = record
+            parts.append(table(record, without=common.get("properties", {})))
     return "\n".join(parts)
 
 
-def table(part: dict[str, Any]) -> str:
-    """One record as a table of keys."""
+def carried() -> dict[str, Any]:
+    """The keys that every fact has."""
+    return {**Fact.model_json_schema(), "title": "In every fact"}
+
+
+def table(part: dict[str, Any], without: Container[str] = ()) -> str:
+    """One record as a table of keys; with keys that every fact has in it, of the others."""
+    all_of_them = part["properties"]
+    fact = bool(without) and all(key in all_of_them for key in without)
     rows = ["| key | type | meaning |", "| --- | --- | --- |"]
-    for key, value in part["properties"].items():
-        rows.append(f"| `{key}` | {kind(value)} | {value.get('description', '')} |")
-    about = " ".join(part.get("description", "").split("\n\n")[0].split())
-    return f"**{part.get('title', '')}.** {about}\n\n" + "\n".join(rows) + "\n"
+    for key, value in all_of_them.items():
+        if not (fact and key in without):
+            rows.append(f"| `{key}` | {kind(value)} | {value.get('description', '')} |")
+    about = " ".join(part.get("description", "").split())
+    also = " Besides the keys of every fact:" if fact else ""
+    return f"**{part.get('title', '')}.** {about}{also}\n\n" + "\n".join(rows) + "\n"
 
 
 def kind(value: dict[str, Any]) -> str:
@@ -148,15 +177,19 @@ def kind(value: dict[str, Any]) -> str:
         return str(value["$ref"]).rsplit("/", 1)[-1]
     if "const" in value:
         return f"`{value['const']}`"
+    if value.get("format") == "date":
+        return "day"
     if "enum" in value:
-        return ", ".join(f"`{each}`" for each in value["enum"])
+        return ", ".join(f"`{each}`" if each is not None else "null" for each in value["enum"])
     for several in ("anyOf", "oneOf"):
         if several in value:
             return " or ".join(kind(each) for each in value[several])
+    if isinstance(value.get("type"), list):
+        return " or ".join(kind({**value, "type": each}) for each in value["type"])
     if value.get("type") == "array":
         items = value.get("items") or {}
         return f"list of {kind(items)}" if items else "list"
-    if isinstance(value.get("additionalProperties"), dict):
+    if value.get("type") == "object" and isinstance(value.get("additionalProperties"), dict):
         return f"object of {kind(value['additionalProperties'])}"
     return str(value.get("type", "any"))
 

@@ -6,6 +6,7 @@ The judge reads the content of a case file, tries every way to choose, and share
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from random import Random
@@ -75,6 +76,16 @@ class Judge:
             if (fact := own.get((party, issue["id"], option["id"])) or self._through(own, party, issue, option))
         }
 
+        votes = Counter(key[1:] for key, fact in self.held.items() if fact["stance"] in self.against)
+        # By vote an opposition counts where it helps to vote its option down.
+        self.voted_down = {key for key, number in votes.items() if number > self.most_against}
+        self.by_vote = rule not in AGAINST
+
+    def _stands_against(self, fact: Content) -> bool:
+        if fact["stance"] == "oppose" and self.by_vote and (fact["issue"], fact["option"]) not in self.voted_down:
+            return False
+        return fact["stance"] in self.against
+
     def _through(self, own: dict[tuple[str, str, str], Content], party: str, issue: Content, option: Content) -> Any:
         return own.get(("g", issue["id"], option["id"])) if party in MEMBERS else None
 
@@ -135,7 +146,7 @@ class Judge:
 
     def demanding(self) -> frozenset[str]:
         """Every statement and package that can stand against something."""
-        facts = {fact["id"] for fact in self.held.values() if fact["stance"] in self.against or conds(fact)}
+        facts = {fact["id"] for fact in self.held.values() if self._stands_against(fact) or conds(fact)}
         return frozenset(facts | {name for name, each in self.offers.items() if "by" in each})
 
     def _chosen(self, chosen: Selection) -> Iterator[tuple[str, Content]]:
@@ -146,7 +157,7 @@ class Judge:
     def _broken(self, fact: Content, chosen: Selection) -> bool:
         met = all(chosen.get(each["issue"]) == each["option"] for each in conds(fact))
         if fact["stance"] in self.against:
-            return not (conds(fact) and met)
+            return self._stands_against(fact) and not (conds(fact) and met)
         return fact["stance"] in ("prefer", "accept") and not met
 
     def _torn(self, offer: Content, chosen: Selection) -> bool:

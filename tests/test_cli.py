@@ -75,12 +75,6 @@ def test_show_json_has_exactly_the_keys_of_its_schema(travaux, draft):
     assert not any("Exceptions" in row.text for row in rows)
 
 
-def test_schema_prints_the_four_shapes(travaux):
-    status, out, _ = travaux("schema")
-    assert status == 0
-    assert json.loads(out).keys() == {"read", "issues", "show", "text"}
-
-
 @pytest.mark.parametrize("command", [["read"], ["read", "--full"], ["issues"], ["show"]])
 @pytest.mark.parametrize("columns", [60, 80])
 def test_pages_fit_the_width_of_the_terminal(travaux, draft, command, columns):

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from corpus import CORPUS, needs_corpus
+from travaux.facts.naming import shown
 from travaux.facts.opening import open_case
 
 PARTIES = ["aa", "bb", "cc", "dd", "ee"]
@@ -125,20 +126,20 @@ def test_each_option_has_who_stands_where_under_their_stance(travaux, case):
     term = block(out, "term")
     assert row_of(term, "option").split() == ["option", "prefer", "accept", "oppose", "red", "line"]
     # A member for whom its group spoke stands after the group; dd has a word of its own.
-    assert re.search(r"fifty Fifty years +aa +friends\* \(cc\*\) +dd +bb\?", term)
+    assert re.search(r"fifty Fifty years +AA +friends\* \(CC\*\) +DD +BB\?", term)
 
 
 def test_a_row_says_restraint_day_source_evidence_and_confidence(travaux, case):
-    row = row_of(block(travaux("who", case, columns=100)[1], "term"), "aa", "prefers")
+    row = row_of(block(travaux("who", case, columns=100)[1], "term"), "AA", "prefers")
     assert (
-        re.sub(r"\s{2,}", " | ", row.strip()) == "aa | prefers fifty: domestic law | 2001-01-01 | minutes | seen, high"
+        re.sub(r"\s{2,}", " | ", row.strip()) == "AA | prefers fifty: domestic law | 2001-01-01 | minutes | seen, high"
     )
 
 
 def test_unknown_delegations_are_counted_and_named(travaux, case):
     out = travaux("who", case)[1]
-    assert "unknown: 1 of 5 delegations (ee)" in block(out, "term")
-    assert "unknown: 4 of 5 delegations (bb cc dd ee)" in block(out, "fee")
+    assert "unknown: 1 of 5 delegations (EE)" in block(out, "term")
+    assert "unknown: 4 of 5 delegations (BB CC DD EE)" in block(out, "fee")
     assert re.search(r"No position is on record on 1 of 3 issues: seat", out)
     assert out.count("unknown is not consent") == 1
 
@@ -159,16 +160,16 @@ def test_options_nobody_speaks_of_are_named_where_there_are_several(travaux, cas
 def test_sources_that_disagree_are_both_shown_as_conflicting(travaux, case):
     out = travaux("who", case)[1]
     fee = block(out, "fee")
-    assert re.search(r"none +aa! +aa!", fee)
-    assert re.search(r"aa +prefers none!.* minutes", fee)
-    assert re.search(r"aa +opposes none!.* press", fee)
+    assert re.search(r"none +AA! +AA!", fee)
+    assert re.search(r"AA +prefers none!.* minutes", fee)
+    assert re.search(r"AA +opposes none!.* press", fee)
     assert "! statements or sources disagree" in out
 
 
 def test_what_cannot_be_read_as_a_stance_is_a_note_and_no_position(travaux, case):
     fee = block(travaux("who", case)[1], "fee")
-    assert "note, bb on none: “is thinking about it”" in fee
-    assert "bb" in fee.split("unknown: ")[1].split("\n")[0]
+    assert "note, BB on none: “is thinking about it”" in fee
+    assert "BB" in fee.split("unknown: ")[1].split("\n")[0]
 
 
 def test_a_settled_issue_says_so(travaux, tmp_path):
@@ -214,7 +215,7 @@ def test_full_prints_reasons_sources_and_earlier_stances(travaux, tmp_path):
     }
     out = travaux("who", written(tmp_path, CASE | {"positions": [*CASE["positions"], later]}), "--full")[1]
     term = block(out, "term")
-    assert "aa opposes fifty, since 2004-01-01" in term
+    assert "AA opposes fifty, since 2004-01-01" in term
     assert "before that: prefers (2001-01-01)" in term
     assert "A newspaper" in term
 
@@ -251,14 +252,14 @@ def test_an_issue_without_positions_is_shown_when_asked_for(travaux, case):
 def test_one_party_is_found_by_its_name_and_its_silence_is_named(travaux, case):
     by_id, by_name = (travaux("who", case, "--party", name)[1] for name in ("dd", "state of DD"))
     assert by_id == by_name
-    assert "dd opposes fifty" in by_id
-    assert "bb" not in by_id.split("a look")[0]
-    assert "No position of dd is on record on 2 of 3 issues: fee seat" in by_id
+    assert "DD opposes fifty" in by_id
+    assert "BB" not in by_id.split("a look")[0]
+    assert "No position of DD is on record on 2 of 3 issues: fee seat" in by_id
 
 
 def test_a_party_for_which_a_group_spoke_is_shown_as_derived(travaux, case):
     out = travaux("who", case, "--party", "cc")[1]
-    assert "cc accepts fifty, through friends (ad referendum)" in out
+    assert "CC accepts fifty, through friends (ad referendum)" in out
     assert "derived" in out
 
 
@@ -266,8 +267,8 @@ def test_a_group_is_shown_with_those_in_it(travaux, case):
     out = travaux("who", case, "--group", "friends")[1]
     term = block(out, "term")
     assert row_of(term, "friends")
-    assert row_of(term, "dd")
-    assert "aa" not in out.split("a look")[0].replace("as the public", "")
+    assert row_of(term, "DD")
+    assert "AA" not in out.split("a look")[0]
 
 
 def test_the_day_decides_what_had_been_said(travaux, case):
@@ -340,7 +341,15 @@ def test_json_and_page_hold_the_same_rows(travaux):
     page = travaux("who", "avp", "--on", "2000-12-20", "--full", columns=200)[1]
     for row in rows:
         if row["basis"] == "own" and row["stance"]:
-            assert re.search(rf"^  {row['party']} .*\b{row['option']}\b.*since {row['since']}", page, re.MULTILINE), row
+            party = re.escape(shown(row["party"]))
+            assert re.search(rf"^  {party} .*\b{row['option']}\b.*since {row['since']}", page, re.MULTILINE), row
+
+
+def test_short_codes_are_in_capitals_on_the_page_and_as_on_record_in_json(travaux, case):
+    page, rows = travaux("who", case, "--group", "friends")[1], json.loads(travaux("who", case, "--json")[1])
+    assert row_of(block(page, "term"), "friends")  # longer names stay as they are
+    assert row_of(block(page, "term"), "DD")
+    assert {row["party"] for row in rows} == {"aa", "bb", "cc", "dd", "friends"}
 
 
 def test_a_draft_needs_no_case(travaux, draft):

@@ -232,7 +232,7 @@ def test_every_row_has_a_cell_for_each_column(which, request):
 
 
 def test_the_table_of_issues_says_who_stands_where(found):
-    lines = {line[2]: line for line in table_named(found, "issues").rows}
+    lines = {line[2]: [cell.casefold() for cell in line] for line in table_named(found, "issues").rows}
     assert lines["x"][0].startswith("i ")
     assert lines["x"][1] == "blocked"
     assert "excluded by in" in lines["x"][3]
@@ -250,8 +250,7 @@ def test_a_table_with_packages_says_how_many_delegations_are_known(found):
 def test_the_first_package_is_shown_with_what_it_chooses_and_on_whom_it_relies(found):
     line = table_named(found, "packages").rows[0]
     assert "i z" in " ".join(line)
-    assert "us" in line[-1]
-    assert "in" in line[-1]
+    assert line[-1].casefold().split(", ") == ["us", "in"]
 
 
 def test_of_the_further_packages_only_what_differs_from_the_first_is_shown():
@@ -264,7 +263,7 @@ def test_of_the_further_packages_only_what_differs_from_the_first_is_shown():
 
 
 def test_what_blocks_names_the_untested_apart(found):
-    words = [" ".join(line) for line in table_named(found, "blocking").rows]
+    words = [" ".join(line).casefold() for line in table_named(found, "blocking").rows]
     assert any("us" in line and "y" in line and "domestic law" in line for line in words)
     assert any("untested" in line and "z" in line for line in words)
 
@@ -294,7 +293,7 @@ def test_names_beyond_a_few_are_counted():
     said = [says(f"p{number} prefer i.x") for number in range(20)]
     found = travaux.consensus(case_of(issues(i="x y"), said))
     [line] = [each for each in table_named(found, "issues").rows if each[2] == "x"]
-    shown = re.findall(r"p\d+", line[3])
+    shown = re.findall(r"p\d+", line[3].casefold())
     [more] = re.findall(r"and (\d+) more", line[3])
     assert len(shown) + int(more) == 20
 

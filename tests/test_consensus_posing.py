@@ -22,15 +22,19 @@ def cell(problem, words):
     return found[0]
 
 
-def selection(problem, words):
+def selection(problem, words, switches=()):
     """The selection that chooses these cells and nothing on any other issue."""
-    chosen = [cell(problem, each) for each in words.split()]
+    chosen = [*(cell(problem, each) for each in words.split()), *switches]
     return tuple(next((each for each in chosen if each in problem.cells_of(i)), -1) for i in range(len(problem.issues)))
 
 
 def verdict(case, words, rule=None):
-    problem = posed(case, rule).problem
-    return evaluate(problem, selection(problem, words))
+    """What the evaluator says of these options, with every statement held that can be held."""
+    found = posed(case, rule)
+    held = evaluate(found.problem, selection(found.problem, words, [each.held for each in found.switches]))
+    if held.sound or not found.switches:
+        return held
+    return evaluate(found.problem, selection(found.problem, words, [each.given_up for each in found.switches]))
 
 
 def rejecting(case, words, rule=None):
@@ -148,7 +152,7 @@ def test_a_red_line_is_never_this_option():
     assert (demand.given, demand.needs, demand.kind) == ((cell(found.problem, "i.x"),), (), "red_line")
     assert (demand.restraint, demand.facts) == ("principle", ("line",))
     assert demand.cost == pytest.approx(cost_of("principle", "red_line"))
-    assert found.standing_of(demand).party == "us"
+    assert found.standing_of(demand.party, demand.facts).party == "us"
 
 
 def test_opposition_is_a_demand_only_where_the_rule_says_so():

@@ -38,7 +38,10 @@ def test_every_command_has_a_section_with_its_help(command):
     assert f"Usage: travaux {command}" in section
 
 
-@pytest.mark.parametrize("command", ["read", "issues", "show", "choose", "project", "convert"])
+@pytest.mark.parametrize(
+    "command",
+    ["read", "issues", "show", "choose", "project", "convert", "who", "consensus", "forecast", "case list", "case new"],
+)
 def test_the_tour_shows_every_command_at_work(command):
     assert f"$ travaux {command} " in read(DOCS / "tour.md")
 
@@ -93,7 +96,7 @@ def test_examples_of_the_grammar_page_are_read_as_it_says(row, example, kinds, c
     assert clean_texts in (None, text.clean_texts)
 
 
-@pytest.mark.parametrize("name", ["read", "issues", "show", "text"])
+@pytest.mark.parametrize("name", sorted(schemas()))
 def test_every_key_of_the_schema_is_on_its_page(name):
     page = read(DOCS / "_generated" / "schema.md")
     shape = schemas()[name]

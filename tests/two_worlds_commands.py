@@ -40,14 +40,13 @@ YEARS = (50.0, 70.0, 90.0)
 RESTRAINTS = ("domestic_law", "constituency", "ratification", "capacity", "economic", "linkage", "unstated")
 REASONS = ("a vote at home", "the courts", "what it costs", "")
 WEIGHTS = (0.5, 1.0, 1.0, 2.0, 3.5)
-MORE_CONFIDENTIAL = ("position",) * 9 + ("mandate", "package") * 3 + (
+MORE_CONFIDENTIAL = ("position",) * 9 + ("mandate", "package") * 3 + ("rule", "group") * 2 + (
     "outcome",
     "option",
     "member",
     "party",
     "session",
     "text",
-    "rule",
     "stranger",
 )  # fmt: skip
 
@@ -124,8 +123,8 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
 """What readers ask, by the command and what it is asked for; `{out}` and `{costs}` stand for files of the desk."""
 
 
-TURNS = (0, 2, 3, 5, 6)
-"""The kinds of questions asked of one pair, counted from its number: each kind is asked of five pairs in eight."""
+TURNS = (0, 2, 3, 5)
+"""The kinds of questions asked of one pair, counted from its number: each kind is asked of every second pair."""
 
 
 class Answer(NamedTuple):
@@ -179,7 +178,7 @@ def run(arguments: Sequence[str]) -> tuple[object, str, str]:
 
 
 def plan(pair: Pair, number: int, about: Sequence[str] = ()) -> Iterator[tuple[str, Question]]:
-    """Who asks what of a pair: questions of five kinds, now by this outsider and now by that, the same every time.
+    """Who asks what of a pair: questions of four kinds, now by this outsider and now by that, the same every time.
 
     Args:
         pair: the two worlds.
@@ -199,21 +198,20 @@ def plan(pair: Pair, number: int, about: Sequence[str] = ()) -> Iterator[tuple[s
 
 
 def differences(pair: Pair, asked: Sequence[tuple[str, Question]], desk: Desk) -> list[str]:
-    """What tells an outsider in which world it is, and every fault of a command.
+    """What tells an outsider in which world it is. A command that breaks down is an error, in either world.
 
     Args:
         pair: the two worlds.
         asked: readers and their questions.
         desk: where the commands are run.
     """
-    found = []
+    found: list[str] = []
     for reader, question in asked:
 
         def look(content: Mapping, who: str, question: Question = question) -> dict[str, Any]:
             desk.put(content)
             answer = desk.ask(question, who)
-            if answer.status not in (0, 1, 2):
-                found.append(f"{' '.join(question)} as {who}: {answer.err}")
+            assert answer.status in (0, 1, 2), f"{' '.join(question)} as {who}: {answer.err}"
             return answer._asdict()
 
         found += [f"{' '.join(question)} as {each}" for each in leaks(pair, look, [reader])]
@@ -322,6 +320,7 @@ def _marked(dice: Random, party: str) -> tuple[str, Mapping, int]:
         "outcome": lambda: ("outcome", {**_point(dice, dice.choice(tuple(CHOICES))), "date": dice.choice(DAYS)}),
         "option": lambda: ("issues", _with_a_bridge(dice.choice(tuple(CHOICES)))),
         "member": lambda: ("groups", {"id": "gg2", "name": "Group gg", "members": ["zz", party], "supersedes": "gg"}),
+        "group": lambda: ("groups", {"id": "kk", "name": "Friends", "members": [party]}),
         "party": lambda: ("parties", {"id": "zz", "name": "Zedland", "decides": True}),
         "session": lambda: ("sessions", {"id": "night", "start": LATE, "date": LATE, "what": "Met at night"}),
         "text": lambda: ("texts", {"id": "non-paper", "file": "non-paper.txt", "date": LATE}),

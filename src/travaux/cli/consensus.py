@@ -70,7 +70,7 @@ def consensus(
     from travaux.consensus import read_costs
     from travaux.facts import open_case
 
-    target = checked_target(clean, Path(case)) if clean else None
+    target = checked_target(clean, *_files_of(Path(case)), costs) if clean else None
     view = open_case(case, reader=reader, on=on, known=known)
     table = read_costs(costs) if costs else None
     with _progress() as say:
@@ -104,6 +104,14 @@ def _progress() -> Iterator[Callable[[str], None] | None]:
         yield say
     finally:
         say("")
+
+
+def _files_of(case: Path) -> list[Path]:
+    """The files of a case, which must stay as they are."""
+    if case.is_dir():
+        return [path for path in case.rglob("*") if path.is_file()]
+    texts = case.parent / "texts"
+    return [case, *(texts.rglob("*") if case.suffix in (".yaml", ".yml", ".json") and texts.is_dir() else ())]
 
 
 def _clean(view: Case, finding: Finding, target: Path) -> str:

@@ -47,7 +47,7 @@ def finding_page(console: Console, finding: Finding, *, full: bool = False) -> N
 def _head(console: Console, finding: Finding) -> None:
     day = f"on {finding.as_of}" if finding.as_of else "undated"
     console.print(printable(f"{finding.case}, {day}, {seen_by(finding.reader)}"), style="bold")
-    console.print(f"Rule {printable(finding.rule.name)}: {finding.rule.words}.")
+    console.print(printable(f"Rule {finding.rule.name}: {finding.rule.words}."))
     console.print(f"{finding.known} of {counted(finding.of, 'delegation')} on record known; the others are unknown.")
     counts = [(status, len(finding.with_status(status))) for status in ("blocked", "open", "unknown", "settled")]
     console.print("Issues: " + ", ".join(f"{number} {status}" for status, number in counts) + ".")
@@ -66,7 +66,7 @@ def _packages(console: Console, table: Table, full: bool) -> None:
     from rich.text import Text
 
     console.print()
-    console.print(table.title, style="bold")
+    console.print(printable(table.title), style="bold")
     for number, choices, *figures in table.rows:
         parts = choices.split(", ")
         words = choices if full else _cut(parts)
@@ -74,7 +74,7 @@ def _packages(console: Console, table: Table, full: bool) -> None:
         measured = (f"{name} {figure}" for name, figure in zip(table.columns[2:], figures, strict=True))
         console.print(Padding(Text(printable("; ".join(measured)), style="dim"), (0, 0, 0, 3)))
     for note in table.notes:
-        console.print(note, style="dim")
+        console.print(printable(note), style="dim")
 
 
 def _cut(names: Sequence[str]) -> str:
@@ -87,7 +87,7 @@ def _table(console: Console, table: Table, full: bool) -> None:
     from rich.text import Text
 
     console.print()
-    console.print(table.title, style="bold")
+    console.print(printable(table.title), style="bold")
     grid = Grid(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for column in table.columns:
         grid.add_column(column, overflow="fold", ratio=1 if column in _WIDE else None)
@@ -98,4 +98,4 @@ def _table(console: Console, table: Table, full: bool) -> None:
     if len(rows) < len(table.rows):
         console.print(f"… and {len(table.rows) - len(rows):,} more rows: --full", style="yellow")
     for note in table.notes:
-        console.print(note, style="dim")
+        console.print(printable(note), style="dim")

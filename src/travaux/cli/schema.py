@@ -8,7 +8,7 @@ __all__ = ["schema"]
 
 
 def schema() -> None:
-    """Print the JSON Schemas of `read --json`, `issues --json`, `show --json` and of the JSON format."""
+    """Print the JSON Schemas of all that `--json` prints, of the JSON format, and of a case file (travaux-case/1)."""
     from travaux.cli.shapes import schemas
 
     emit_json(schemas())

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from travaux.cli.case_shapes import CaseRow, RemarkRow, StandingRow, TogetherReport
+from travaux.cli.consensus_shapes import ConsensusReport
+from travaux.cli.forecast_shapes import BacktestReport, ForecastReport, TableComparison, TableForecast
+from travaux.cli.shaping import Shape
+from travaux.facts.schema import case_schema
 from travaux.text.formats.json_io import schema as json_format
 
-__all__ = ["IssueRow", "ReadReport", "ShownProvision", "schemas"]
+__all__ = ["PRINTED", "IssueRow", "ReadReport", "ShownProvision", "schemas"]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class SourceFacts(_Shape):
+class SourceFacts(Shape):
     """Where the text came from."""
 
     file: str = Field(description="File name, without its folder.")
@@ -24,7 +25,7 @@ class SourceFacts(_Shape):
     language: str | None = Field(description="Language of the text, ISO 639-1; null where it is not known.")
 
 
-class ConventionFacts(_Shape):
+class ConventionFacts(Shape):
     """What the marks of this document mean."""
 
     brackets: Literal["disputed", "editorial"]
@@ -39,7 +40,7 @@ class ConventionFacts(_Shape):
     reasons: list[str] = Field(description="What each guess rests on.")
 
 
-class MarkFacts(_Shape):
+class MarkFacts(Shape):
     """Square brackets: open = paired + unclosed + not_negotiation; close = paired + stray + not_negotiation."""
 
     open: int
@@ -51,7 +52,7 @@ class MarkFacts(_Shape):
     max_depth: int
 
 
-class ChoiceFacts(_Shape):
+class ChoiceFacts(Shape):
     """Open choices, by kind."""
 
     total: int
@@ -63,7 +64,7 @@ class ChoiceFacts(_Shape):
     for_review: int = Field(description="Choices that a person should look at.")
 
 
-class PartyFacts(_Shape):
+class PartyFacts(Shape):
     """How often one party is named."""
 
     backs: int
@@ -71,7 +72,7 @@ class PartyFacts(_Shape):
     notes: int
 
 
-class ConservationFacts(_Shape):
+class ConservationFacts(Shape):
     """Characters other than white space; `lost` is 0."""
 
     source_characters: int
@@ -80,7 +81,7 @@ class ConservationFacts(_Shape):
     lost: int
 
 
-class DiagnosticRow(_Shape):
+class DiagnosticRow(Shape):
     """What was repaired or assumed, where, and how to overrule it."""
 
     code: str
@@ -92,7 +93,7 @@ class DiagnosticRow(_Shape):
     remedy: str
 
 
-class ReadReport(_Shape):
+class ReadReport(Shape):
     """What `travaux read --json` prints."""
 
     source: SourceFacts
@@ -107,7 +108,7 @@ class ReadReport(_Shape):
     diagnostics: list[DiagnosticRow]
 
 
-class Place(_Shape):
+class Place(Shape):
     """From the opening mark to the closing mark, in the source."""
 
     page: int | None = Field(default=None, description="From 1; only for formats that have pages.")
@@ -117,7 +118,7 @@ class Place(_Shape):
     end_column: int
 
 
-class OptionRow(_Shape):
+class OptionRow(Shape):
     """One content that a choice may take."""
 
     label: str
@@ -128,7 +129,7 @@ class OptionRow(_Shape):
     opposes: list[str]
 
 
-class NoteRow(_Shape):
+class NoteRow(Shape):
     """A note on a choice, and what it says of one party."""
 
     mark: str
@@ -137,7 +138,7 @@ class NoteRow(_Shape):
     stance: str | None = Field(description="Null where the note states no position.")
 
 
-class IssueRow(_Shape):
+class IssueRow(Shape):
     """One open choice; `travaux issues --json` prints a list of them."""
 
     id: str
@@ -154,7 +155,7 @@ class IssueRow(_Shape):
     why: str = Field(description="Why a person should look; empty otherwise.")
 
 
-class ShownProvision(_Shape):
+class ShownProvision(Shape):
     """One provision; `travaux show --json` prints a list of them."""
 
     id: str
@@ -167,11 +168,24 @@ class ShownProvision(_Shape):
     text: str = Field(description="Its words with their marks as printed, up to the next provision of any level.")
 
 
+PRINTED: dict[str, Any] = {
+    "read": ReadReport,
+    "issues": list[IssueRow],
+    "show": list[ShownProvision],
+    "who": list[StandingRow],
+    "who_together": TogetherReport,
+    "consensus": ConsensusReport,
+    "forecast": ForecastReport,
+    "forecast_backtest": BacktestReport,
+    "forecast_table": TableForecast,
+    "forecast_table_backtest": TableComparison,
+    "case_check": list[RemarkRow],
+    "case_list": list[CaseRow],
+}
+"""The shapes of printed JSON, by the command and its options."""
+
+
 def schemas() -> dict[str, Any]:
-    """The JSON Schemas (draft 2020-12) by name: `read`, `issues`, `show`, and `text`, the JSON format."""
-    return {
-        "read": TypeAdapter(ReadReport).json_schema(),
-        "issues": TypeAdapter(list[IssueRow]).json_schema(),
-        "show": TypeAdapter(list[ShownProvision]).json_schema(),
-        "text": json_format(),
-    }
+    """The JSON Schemas (draft 2020-12) by name: what is printed, `text`, the JSON format, and `case`, a case file."""
+    printed = {name: TypeAdapter(shape).json_schema() for name, shape in PRINTED.items()}
+    return {**printed, "text": json_format(), "case": case_schema()}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from travaux.consensus.forecasting import Forecast, forecasts
     from travaux.consensus.inquiry import consensus
     from travaux.consensus.results import BlockingFound, ConcessionFound, Move, PackageFound, Reliance
-    from travaux.consensus.tables import Table, tables
+    from travaux.consensus.tables import Table
 
 __all__ = [
     "BlockingFound",
@@ -38,7 +38,6 @@ __all__ = [
     "forecasts",
     "read_costs",
     "row",
-    "tables",
 ]
 
 _HOMES = {
@@ -49,7 +48,7 @@ _HOMES = {
     "forecasting": ("Forecast", "forecasts"),
     "inquiry": ("consensus",),
     "results": ("BlockingFound", "ConcessionFound", "Move", "PackageFound", "Reliance"),
-    "tables": ("Table", "tables"),
+    "tables": ("Table",),
 }
 
 

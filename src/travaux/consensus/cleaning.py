@@ -24,6 +24,9 @@ class CleanText:
 def clean_text(case: Case, package: PackageFound) -> CleanText:
     """The draft of a case with everything chosen that a package chooses; the rest keeps its brackets.
 
+    A choice stays open as well where nothing on record tells the option chosen from others: the package then stands for
+    all of them.
+
     Raises:
         TravauxError: if the case has no draft, or a link of the case names no choice or option of the draft.
     """
@@ -38,7 +41,7 @@ def clean_text(case: Case, package: PackageFound) -> CleanText:
     unlinked = []
     for issue in case.issues:
         chosen = package.choices.get(issue.id)
-        if chosen is None:
+        if chosen is None or issue.id in package.as_well:
             continue
         if issue.choice is None:
             unlinked.append(issue.id)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from travaux.consensus.corners import Corners
 from travaux.consensus.new_options import NewOption
 from travaux.consensus.results import BlockingFound, ConcessionFound, PackageFound
 from travaux.consensus.rules import Decision
 from travaux.consensus.status import IssueState, Status
 from travaux.facts import Remark
+
+if TYPE_CHECKING:
+    from travaux.consensus.tables import Table
 
 __all__ = ["Finding"]
 
@@ -37,9 +42,17 @@ class Finding:
     blocking: tuple[BlockingFound, ...]
     concessions: tuple[ConcessionFound, ...]
     new_options: tuple[NewOption, ...]
+    corners: Corners
     left_out: tuple[str, ...]
     why_none: str
     remarks: tuple[Remark, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The parts as tables of words, those that have rows, in the order in which a chair reads them."""
+        from travaux.consensus.tables import tables
+
+        return tables(self)
 
     def with_status(self, status: Status) -> tuple[IssueState, ...]:
         """The issues with one status."""

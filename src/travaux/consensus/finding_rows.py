@@ -35,6 +35,11 @@ def row(finding: Finding) -> dict[str, Any]:
         "blocking": [_blocking(found) for found in finding.blocking],
         "concessions": [_concession(found) for found in finding.concessions],
         "new_options": [found.row() for found in finding.new_options],
+        "leximin": _package(finding.corners.leximin) if finding.corners.leximin else None,
+        "extremes": [{"party": party, **_package(best)} for party, best in finding.corners.extremes.items()],
+        "frontier": (
+            None if finding.corners.frontier is None else [_package(package) for package in finding.corners.frontier]
+        ),
         "definitions": definitions(finding),
         "remarks": [
             {"level": remark.level, "what": remark.what, "why": remark.why, "remedy": remark.remedy}

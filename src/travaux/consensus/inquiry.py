@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from travaux.consensus.blocking import BlockingSet, blocking_sets
 from travaux.consensus.conceding import Concession, cheapest_concessions
+from travaux.consensus.corners import Corners, corners
 from travaux.consensus.costs import Costs, default_costs
 from travaux.consensus.deadlock import closing, merged, move_of, opening
 from travaux.consensus.finding import Finding
 from travaux.consensus.new_options import NewOption, new_option
 from travaux.consensus.packages import Found, best_packages
+from travaux.consensus.packaging import package_of
 from travaux.consensus.posing import Posed, pose
-from travaux.consensus.reliance import reliance
+from travaux.consensus.problem import Demand
 from travaux.consensus.results import BlockingFound, ConcessionFound, Move, PackageFound
 from travaux.consensus.rules import Decision, decision
 from travaux.consensus.standings import ground
 from travaux.consensus.status import IssueState, state
 from travaux.errors import TravauxError
-from travaux.facts import Case
+from travaux.facts import Case, Standing
 
 __all__ = ["consensus"]
 
@@ -93,7 +95,9 @@ class _Inquiry:
             known=_known(self.states),
             of=len(self.case.deciders),
             issues=self.states,
-            packages=tuple(_package(self.posed, each) for each in packages),
+            packages=tuple(
+                package_of(self.posed, each.selection, each.verdict, each.gap, each.proven) for each in packages
+            ),
             partial=self.partial,
             set_aside=self.set_aside,
             blocking=(
@@ -105,6 +109,7 @@ class _Inquiry:
                 *(found for each in blocked for found in opening(each, self.rule, self.costs)),
             ),
             new_options=tuple(_new_option(each, self.rule, self.case.as_of) for each in blocked),
+            corners=self.corners,
             left_out=self.posed.left_out,
             why_none="" if packages else _why_none(self.posed, self.closed, self.conceded),
             remarks=self.case.remarks,
@@ -124,7 +129,16 @@ class _Inquiry:
         return self._best(self.posed)
 
     def _best(self, posed: Posed) -> tuple[Found, ...]:
-        return best_packages(posed.problem, self.top, limit=self.limit, seed=self.seed, progress=self.say)
+        """The best packages, each once: selections that differ in a switch only are one package."""
+        asked = self.top
+        while True:
+            found = best_packages(posed.problem, asked, limit=self.limit, seed=self.seed, progress=self.say)
+            once: dict[tuple[int, ...], Found] = {}
+            for each in found:
+                once.setdefault(each.selection[: len(posed.states)], each)
+            if len(once) >= self.top or len(found) < asked or not posed.switches:
+                return tuple(once.values())[: self.top]
+            asked *= 2
 
     @cached_property
     def closed(self) -> tuple[BlockingFound, ...]:
@@ -136,7 +150,7 @@ class _Inquiry:
         results: dict[tuple[str, ...], BlockingFound] = {}
         for each in sets:
             result = _blocking(self.posed, each)
-            results.setdefault(result.issues, result)
+            results.setdefault(result.issues or tuple(move.party for move in result.moves), result)
         return tuple(results.values())
 
     @cached_property
@@ -144,7 +158,8 @@ class _Inquiry:
         if self.found:
             return ()
         self.say("looking for the cheapest way out")
-        return tuple(cheapest_concessions(self.posed.problem, limit=self.limit, progress=self.say))
+        found = cheapest_concessions(self.posed.problem, limit=self.limit, progress=self.say)
+        return tuple(each for each in found if each.demands or each.mandates)
 
     @cached_property
     def set_aside(self) -> tuple[str, ...]:
@@ -158,7 +173,15 @@ class _Inquiry:
             return ()
         self.say("looking for packages of the rest")
         rest = pose(self.case, [each for each in self.states if each.id not in self.set_aside], self.rule, self.costs)
-        return tuple(_package(rest, each) for each in self._best(rest))
+        return tuple(package_of(rest, each.selection, each.verdict, each.gap, each.proven) for each in self._best(rest))
+
+    @cached_property
+    def corners(self) -> Corners:
+        """Extreme and leximin points, and for few parties the frontier; nothing where there is no package."""
+        if not self.found:
+            return Corners()
+        self.say("looking at who could gain most")
+        return corners(self.posed, limit=self.limit, seed=self.seed)
 
 
 def _known(states: Sequence[IssueState]) -> int:
@@ -173,34 +196,11 @@ def _new_option(issue: IssueState, rule: Decision, day: date | None) -> NewOptio
     return new_option(issue.id, options, spoken, excluding=rule.excluding, before=day)
 
 
-def _package(posed: Posed, found: Found) -> PackageFound:
-    problem, verdict = posed.problem, found.verdict
-    choices = dict(problem.name_of(cell) for cell in found.selection if cell >= 0)
-    untested = tuple(
-        each.id for each in posed.states if any(choices.get(each.id) == option.id for option in each.untested)
-    )
-    return PackageFound(
-        choices=choices,
-        oppositions=verdict.oppositions,
-        maximin=verdict.maximin,
-        nash=verdict.nash,
-        utilitarian=verdict.utilitarian,
-        known_share=verdict.known_share,
-        reliance=reliance(posed.states, choices),
-        gap=found.gap,
-        proven=found.proven,
-        untested=untested,
-        as_well={
-            issue: posed.alike[issue, option] for issue, option in choices.items() if (issue, option) in posed.alike
-        },
-    )
-
-
 def _blocking(posed: Posed, found: BlockingSet) -> BlockingFound:
     problem = posed.problem
     moves = merged((*_demanded(posed, found.demands, found.blocs), *_mandated(posed, found.mandates)))
     cells = {cell for index in found.demands for cell in (*problem.demands[index].given, *problem.demands[index].needs)}
-    named = {problem.name_of(cell)[0] for cell in cells}
+    named = {issue for cell in cells for issue in posed.concerned(cell)}
     return BlockingFound(moves, tuple(issue for issue in problem.issues if issue in named))
 
 
@@ -217,29 +217,45 @@ def _distinct(*found: ConcessionFound) -> tuple[ConcessionFound, ...]:
     return tuple(by_facts.values())
 
 
-def _demanded(posed: Posed, demands: Sequence[int], blocs: Mapping[int, tuple[int, ...]]) -> list[Move]:
-    problem = posed.problem
-    moves = []
-    for index in demands:
-        demand = problem.demands[index]
-        standing = posed.standing_of(demand)
-        if standing is not None:
-            others = [problem.parties[party] for party in blocs.get(index, ())]
-            moves.append(move_of(standing, also=others))
-        else:
-            issue, option = problem.name_of(demand.given[0])
-            party = problem.parties[demand.party]
-            moves.append(
-                Move(party, issue, option, demand.kind, demand.restraint, members=(party,), facts=demand.facts)
-            )
-    return moves
+def _demanded(posed: Posed, demands: Sequence[int], blocs: Mapping[int, Sequence[int]]) -> list[Move]:
+    return [_move(posed, posed.problem.demands[index], blocs.get(index, ())) for index in demands]
+
+
+def _move(posed: Posed, demand: Demand, others: Sequence[int]) -> Move:
+    """The move behind a demand; whoever is bound by the same statement moves with it."""
+    parties = posed.problem.parties
+    standing = posed.standing_of(demand.party, demand.facts)
+    if standing is not None:
+        bound = [other for other in others if posed.standing_of(other, demand.facts) is not None]
+        beside = {_speaker(posed, other, standing): None for other in others if other not in bound}
+        members = (parties[demand.party], *(parties[other] for other in bound))
+        move = move_of(standing, members=members, also=tuple(beside))
+        return replace(move, stance="condition") if demand.kind == "condition" else move
+    issue, option = posed.first_point(demand)
+    speaker = posed.speakers.get(demand.facts[0], parties[demand.party])
+    return Move(
+        speaker, issue, option, demand.kind, demand.restraint, members=(parties[demand.party],), facts=demand.facts
+    )
+
+
+def _speaker(posed: Posed, party: int, standing: Standing) -> str:
+    """Who made the statement by which another party excludes the same option: the party, or its group."""
+    return posed.voice(party, standing.issue, standing.option or "")
 
 
 def _mandated(posed: Posed, mandates: Sequence[int]) -> list[Move]:
     lines = [posed.problem.mandates[index] for index in mandates]
     parties = posed.problem.parties
     return [
-        Move(parties[line.party], "", "", "mandate", line.restraint, members=(parties[line.party],), facts=line.facts)
+        Move(
+            posed.speakers.get(line.facts[0], parties[line.party]),
+            "",
+            "",
+            "mandate",
+            line.restraint,
+            members=(parties[line.party],),
+            facts=line.facts,
+        )
         for line in lines
     ]
 

@@ -67,4 +67,4 @@ def _broken(model: Linear, x: Floats, taken: NDArray[np.bool_]) -> NDArray[np.in
     size = np.maximum(1.0, np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel()))
     lack = np.maximum(model.row_lower[rest] - reach, reach - model.row_upper[rest]) / size
     order = np.argsort(-lack, kind="stable")[:_AT_ONCE]
-    return rest[order[lack[order] > _CLOSE]]
+    return np.asarray(rest[order[lack[order] > _CLOSE]], dtype=np.int64)

@@ -14,7 +14,8 @@ from scipy.sparse import csr_array, diags_array, hstack
 
 from travaux.consensus.best import Best
 from travaux.consensus.gains import Gains
-from travaux.consensus.linear import Linear, solve
+from travaux.consensus.lazily import solve_lazily
+from travaux.consensus.linear import Linear
 from travaux.consensus.maximin import best_least_gain
 from travaux.consensus.patience import Patience
 from travaux.consensus.rows import smallest_values
@@ -80,12 +81,14 @@ def _but(model: Linear, gains: Gains, place: int, floor: Floats, column: int | N
 
 
 def _next(model: Linear, gains: Gains, place: int, patience: Patience) -> tuple[tuple[int, ...], bool] | None:
-    wide = model.costing(np.zeros(0)).with_columns(np.array([-np.inf]), np.array([np.inf]))
+    cells = model.upper[: gains.worth.shape[1]] > 0
+    most = (-smallest_values(model.problem, -gains.worth, cells) - gains.reserve).max()
+    wide = model.costing(np.zeros(0)).with_columns(np.array([-np.inf]), np.array([most]))
     column = wide.columns - 1
     wide = _but(wide, gains, place, np.zeros(len(gains.worth)), column)
     cost = np.zeros(wide.columns)
     cost[column] = -1.0
-    found = solve(wide.costing(cost), seconds=patience.left)
+    found = solve_lazily(wide.costing(cost), seconds=patience.left)
     if found.x is None:
         return None
     return model.selection(found.x), found.status == "optimal"

@@ -11,7 +11,8 @@ from scipy.sparse import csr_array, hstack
 from travaux.consensus.best import NONE_EXISTS, NONE_FOUND, Best
 from travaux.consensus.climbing import Climber
 from travaux.consensus.gains import Gains
-from travaux.consensus.linear import Linear, Solution, solve
+from travaux.consensus.lazily import solve_lazily
+from travaux.consensus.linear import Linear, Solution
 from travaux.consensus.narrowing import Relaxation, narrowed, relaxation
 from travaux.consensus.patience import Patience
 from travaux.consensus.problem import Selection
@@ -35,7 +36,7 @@ def best_least_gain(model: Linear, gains: Gains, patience: Patience, seed: int =
         return NONE_EXISTS
     top = _floor(-relaxed.value, gains.step)
     raised = replace(raised, upper=np.concatenate((raised.upper[:-1], [top / (gains.step or 1.0)])))
-    quick = solve(raised, seconds=patience.left, nodes=_QUICK_NODES)
+    quick = solve_lazily(raised, seconds=patience.left, nodes=_QUICK_NODES)
     if quick.status == "none":
         return NONE_EXISTS
     found = _found(model, gains, quick, top)
@@ -73,7 +74,7 @@ def _left(raised: Linear, relaxed: Relaxation, found: Best, gains: Gains) -> Lin
 
 
 def _searched(model: Linear, gains: Gains, raised: Linear, found: Best, patience: Patience) -> Best:
-    more = solve(raised, seconds=patience.left)
+    more = solve_lazily(raised, seconds=patience.left)
     if more.status == "none":
         return replace(found, bound=found.value)
     bound = max(found.value, min(found.bound, _floor(-more.bound, gains.step)))

@@ -14,7 +14,8 @@ from scipy.sparse import csr_array, diags_array, eye_array, hstack
 
 from travaux.consensus.best import NONE_EXISTS, NONE_FOUND, Best
 from travaux.consensus.gains import Gains
-from travaux.consensus.linear import Linear, Solution, solve
+from travaux.consensus.lazily import solve_lazily
+from travaux.consensus.linear import Linear, Solution
 from travaux.consensus.narrowing import Relaxation, narrowed, relaxation
 from travaux.consensus.patience import Patience
 from travaux.consensus.problem import Selection
@@ -40,14 +41,14 @@ def best_product(model: Linear, gains: Gains, patience: Patience) -> Best:
     `-inf`, and so is the bound if that is proven. A bound within `RELATIVE_GAP` for each party counts as proof.
     """
     positive = _positive(model, gains)
-    start = solve(_favouring_all(positive, gains), seconds=patience.left, gap=1e-3, nodes=_START_NODES)
+    start = solve_lazily(_favouring_all(positive, gains), seconds=patience.left, gap=1e-3, nodes=_START_NODES)
     if start.x is None and start.status == "stopped":
-        start = solve(positive, seconds=patience.left)
+        start = solve_lazily(positive, seconds=patience.left)
     if start.x is not None:
         return _Tangents(positive, gains, model.selection(start.x)).best(patience)
     if start.status == "stopped":
         return NONE_FOUND
-    some = solve(model.costing(np.zeros(model.columns)), seconds=patience.left)
+    some = solve_lazily(model.costing(np.zeros(model.columns)), seconds=patience.left)
     if some.x is None:
         return NONE_EXISTS if some.status == "none" else NONE_FOUND
     return Best(model.selection(some.x), -np.inf, -np.inf)
@@ -163,7 +164,7 @@ class _Tangents:
             return
         threshold = np.partition(relaxed.at_zero[binary], wanted)[wanted]
         part = replace(self.model, upper=np.where(binary & (relaxed.at_zero > threshold), 0.0, self.model.upper))
-        found = solve(part, seconds=patience.left / 2, nodes=_KERNEL_NODES)
+        found = solve_lazily(part, seconds=patience.left / 2, nodes=_KERNEL_NODES)
         if found.x is not None:
             self._take(found.x)
 
@@ -177,7 +178,7 @@ class _Tangents:
         while not (self._closed() or patience.over):
             # At one solution all tangents are exact, so a solution comes twice only if it is the best.
             left = narrowed(self.model, relaxed, -self.value).or_else(-self.value)
-            found: Solution = solve(left, seconds=patience.left)
+            found: Solution = solve_lazily(left, seconds=patience.left)
             if found.status == "none" or found.x is None:
                 self.bound = self.value if found.status == "none" else self.bound
                 return

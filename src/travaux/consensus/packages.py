@@ -15,7 +15,8 @@ from travaux.consensus.best import Best
 from travaux.consensus.enumerating import outcomes
 from travaux.consensus.evaluating import Verdict, evaluate
 from travaux.consensus.gains import Gains, gains
-from travaux.consensus.linear import Linear, linear, solve
+from travaux.consensus.lazily import solve_lazily
+from travaux.consensus.linear import Linear, linear
 from travaux.consensus.maximin import best_least_gain
 from travaux.consensus.nash import RELATIVE_GAP, best_product
 from travaux.consensus.patience import Patience, Progress
@@ -100,6 +101,7 @@ class _Search:
         self.against = problem.opposed.sum(axis=0).astype(np.float64)
         self.model = linear(problem)
         self.seen: dict[Selection, Verdict] = {}
+        self.most = np.inf
 
     def best(self, k: int) -> tuple[Found, ...]:
         """See `best_packages`."""
@@ -123,7 +125,7 @@ class _Search:
         patience = self.patience.at_most(self.patience.left / 3)
         level = 0
         while True:
-            found = solve(model, seconds=patience.left)
+            found = solve_lazily(model, seconds=patience.left)
             if found.status == "none":
                 return True, level
             if found.x is None:
@@ -166,7 +168,7 @@ class _Search:
             face = face.but_not([one.selection])
         known = {each.selection for each in found} | set(below)
         spare = [
-            Found(selection, self.seen[selection], np.inf, False)
+            Found(selection, self.seen[selection], self._gap(self.seen[selection]), False)
             for selection in self._ranked()
             if selection not in known
         ]
@@ -188,15 +190,21 @@ class _Search:
         verdict = self._noted(product.selection)
         return Found(product.selection, verdict, gap, least.proven and mean <= RELATIVE_GAP)
 
+    def _gap(self, verdict: Verdict) -> float:
+        """How far the least gain is at most from the best that the selections searched allow."""
+        return _relative(Best(None, verdict.maximin, max(self.most, verdict.maximin)))
+
     def _least(self, face: Linear, patience: Patience) -> Best:
         if len(self.aims.worth):
-            return best_least_gain(face, self.aims, patience, self.seed)
-        some = solve(face.costing(np.zeros(0)), seconds=patience.left)
+            best = best_least_gain(face, self.aims, patience, self.seed)
+            self.most = min(self.most, best.bound)
+            return best
+        some = solve_lazily(face.costing(np.zeros(0)), seconds=patience.left)
         return Best(None if some.x is None else face.selection(some.x), 0.0, 0.0)
 
     def _best_sum(self, face: Linear, patience: Patience, known: Selection, least: Best) -> Found:
         total = self.problem.value.sum(axis=0)
-        found = solve(face.costing(-total), seconds=patience.left)
+        found = solve_lazily(face.costing(-total), seconds=patience.left)
         selection = known if found.x is None else face.selection(found.x)
         verdict = self._noted(selection)
         if verdict.excluded:  # HiGHS was content with a little less than a mandate

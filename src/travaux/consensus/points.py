@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from travaux.consensus.best import NONE_EXISTS, Best
-from travaux.consensus.enumerating import outcomes
+from travaux.consensus.clauses import overruled_parties
+from travaux.consensus.enumerating import group_table, outcomes
 from travaux.consensus.evaluating import evaluate
 from travaux.consensus.gains import Gains, gains
 from travaux.consensus.leximin import best_leximin
@@ -34,6 +35,7 @@ Floats = NDArray[np.float64]
 
 _MOST_ROWS = 300_000
 _MOST_EFFORT = 5e8
+_MOST_IN_GROUP = 20_000
 _CLOSE = 1e-9
 
 
@@ -75,6 +77,20 @@ class Points:
         """Every selection that is not excluded, where they are few."""
         table = outcomes(self.problem, presolve(self.problem), _MOST_ROWS)
         return table if table is not None and effort(self.problem, len(table)) <= _MOST_EFFORT else None
+
+    @cached_property
+    def _tables(self) -> list[tuple[tuple[int, ...], Cells]] | None:
+        """The ways to settle each group of issues, where groups are small and nothing ties them together."""
+        reduced = presolve(self.problem)
+        if reduced.mandates or overruled_parties(self.problem) or not reduced.possible:
+            return None
+        tables = []
+        for group in reduced.groups:
+            table = group_table(self.problem, reduced, group, _MOST_IN_GROUP)
+            if table is None:
+                return None
+            tables.append((group, table))
+        return tables
 
     @cached_property
     def _model(self) -> Linear:
@@ -157,6 +173,8 @@ class Points:
         patience = self._patience(words)
         if self._table is not None:
             return self._listed(self._table, sums(worth, self._table))
+        if self._tables is not None:
+            return self._group_by_group(self._tables, worth)
         cost = np.zeros(self._model.columns)
         cost[: len(worth)] = -worth
 
@@ -168,6 +186,17 @@ class Points:
             return Best(selection, -found.value, -found.bound)
 
         return self._found(self._checked(search), _close)
+
+    def _group_by_group(self, tables: list[tuple[tuple[int, ...], Cells]], worth: Floats) -> Optimum | None:
+        """The best row for each group; together they are the best selection."""
+        chosen = np.full(len(self.problem.issues), -1, dtype=np.int32)
+        for group, table in tables:
+            best = self._best_rows(table, worth)
+            if not len(best):
+                return None
+            chosen[list(group)] = best[first_rows(best, 1)[0]]
+        value = float(sums(worth, chosen[None, :])[0])
+        return Optimum(selections_of(chosen[None, :])[0], value, value, 0.0, True)
 
     def _checked(self, search: Callable[[Linear], Best]) -> Best:
         """Search again without what HiGHS takes for reaching a mandate and the evaluator does not."""
@@ -183,12 +212,19 @@ class Points:
         if not len(table):
             return None
         value = float(worth.max())
+        table = self._first_by_sum(table, worth)
+        selection = selections_of(table[first_rows(table, 1)])[0]
+        return Optimum(selection, value, value, 0.0, True)
+
+    def _best_rows(self, table: Cells, worth: Floats) -> Cells:
+        return self._first_by_sum(table, sums(worth, table)) if len(table) else table
+
+    def _first_by_sum(self, table: Cells, worth: Floats) -> Cells:
+        """The rows worth most, of these those with the largest sum of values."""
         near = rounded(worth)
         table = table[near == near.max()]
         total = rounded(sums(self.problem.value.sum(axis=0), table))
-        table = table[total == total.max()]
-        selection = selections_of(table[first_rows(table, 1)])[0]
-        return Optimum(selection, value, value, 0.0, True)
+        return np.asarray(table[total == total.max()], dtype=np.int32)
 
     def _listed_leximin(self, table: Cells) -> Optimum | None:
         if not len(table):

@@ -6,16 +6,15 @@ to at most 1. An unknown stance is worth nothing, for unknown is never consent.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
-from travaux.consensus.costs import Costs, cost_of
-from travaux.consensus.problem import NOBODY, Demand, DemandKind, MandateLine, Problem
+from travaux.consensus.costs import Costs
+from travaux.consensus.demanding import Demands, Switch
+from travaux.consensus.problem import Demand, Problem, Selection
 from travaux.consensus.rules import Decision
-from travaux.consensus.standings import Ground
 from travaux.consensus.status import IssueState
 from travaux.facts import Case, Standing
 from travaux.facts.model import Point
@@ -29,20 +28,53 @@ WORTH: Mapping[str, float] = {"prefer": 1.0, "accept": 0.5, "oppose": 0.0, "red_
 class Posed:
     """A problem with the way back to the record.
 
-    `states` are the issues in it, `spoken` the statement behind each demand. `alike` names, for an option of which
+    `states` are the issues in it, after which the problem has the `switches`; `spoken` holds the statement behind each
+    demand, `speakers` who made each package and mandate. `alike` names, for an option of which
     nobody has spoken, the others of its issue of which the same is true: nothing on record tells them apart, so one
     stands for all. `left_out` are the issues for which nothing is chosen.
     """
 
     problem: Problem
     states: tuple[IssueState, ...]
+    switches: tuple[Switch, ...]
     spoken: Mapping[str, Standing]
+    speakers: Mapping[str, str]
     alike: Mapping[tuple[str, str], tuple[str, ...]]
     left_out: tuple[str, ...]
 
-    def standing_of(self, demand: Demand) -> Standing | None:
-        """The statement that a demand comes from; none for packages."""
-        return self.spoken.get(_key(self.problem.parties[demand.party], demand.facts)) if demand.party >= 0 else None
+    def standing_of(self, party: int, facts: Sequence[str]) -> Standing | None:
+        """The statement of a party that a demand comes from; none for packages."""
+        return self.spoken.get(_key(self.problem.parties[party], facts)) if party >= 0 else None
+
+    def voice(self, party: int, issue: str, option: str) -> str:
+        """Who speaks for a party on an option: the party itself, or the group whose statement binds it."""
+        name = self.problem.parties[party]
+        ground = next((state.ground for state in self.states if state.id == issue), None)
+        held = ground.option(option) if ground else None
+        standing = held.spoken.get(name) if held else None
+        return standing.group or name if standing else name
+
+    def first_point(self, demand: Demand) -> tuple[str, str]:
+        """Issue and option of a demand; of a package that has a switch, its first issue."""
+        issue, option = self.problem.name_of(demand.given[0])
+        concerned = self.concerned(demand.given[0])
+        return (issue, option) if concerned == (issue,) else (concerned[0], "")
+
+    def choices(self, selection: Selection) -> dict[str, str]:
+        """The option chosen for each issue that arises."""
+        chosen = zip(self.states, selection, strict=False)  # the cells after those of the states are switches
+        return {state.id: self.problem.name_of(cell)[1] for state, cell in chosen if cell >= 0}
+
+    def known_share(self, selection: Selection) -> float:
+        """The share (0 to 1) of pairs of a delegation and a chosen option for which a stance is on record."""
+        cells = [cell for cell in selection[: len(self.states)] if cell >= 0]
+        known = self.problem.known[:, cells]
+        return float(known.mean()) if known.size else 0.0
+
+    def concerned(self, cell: int) -> tuple[str, ...]:
+        """The issues that a cell is about: its own, or those of the statement that a switch stands for."""
+        name = self.problem.name_of(cell)[0]
+        return next((switch.issues for switch in self.switches if switch.name == name), (name,))
 
 
 def pose(case: Case, states: Sequence[IssueState], rule: Decision, costs: Costs) -> Posed:
@@ -55,19 +87,20 @@ def pose(case: Case, states: Sequence[IssueState], rule: Decision, costs: Costs)
     chosen = _included(case, states)
     cells = _Cells(chosen, _mentioned(case, chosen))
     value, known, opposed = _arrays(deciders, chosen, cells)
+    demands = Demands(case, cells.number, rule, costs)
+    demands.of_statements(chosen)
+    demands.of_packages()
+    switches = tuple(demands.switches)
     problem = Problem(
         parties=deciders,
-        issues=tuple(state.id for state in chosen),
-        options=tuple(cells.options[state.id] for state in chosen),
-        value=value,
-        known=known,
-        opposed=opposed,
-        demands=(
-            *_from_standings(deciders, chosen, cells, rule, costs),
-            *_from_packages(case, deciders, cells, costs),
-        ),
-        mandates=tuple(_mandates(case, deciders, value, cells, costs)),
-        parent=tuple(cells.parent(state) for state in chosen),
+        issues=(*(state.id for state in chosen), *(switch.name for switch in switches)),
+        options=(*(cells.options[state.id] for state in chosen), *(("held", "given up") for _ in switches)),
+        value=_widened(value, 2 * len(switches)),
+        known=_widened(known, 2 * len(switches)),
+        opposed=_widened(opposed, 2 * len(switches)),
+        demands=tuple(demands.made),
+        mandates=tuple(demands.mandates(value, chosen)),
+        parent=(*(cells.parent(state) for state in chosen), *(-1 for _ in switches)),
         weights=np.array([rule.weight_of(party) for party in deciders], dtype=float),
         allowance=rule.allowance(deciders),
         counted=np.asarray(value.any(axis=1), dtype=bool),
@@ -79,7 +112,13 @@ def pose(case: Case, states: Sequence[IssueState], rule: Decision, costs: Costs)
     }
     inside = {state.id for state in chosen}
     left_out = tuple(state.id for state in states if state.id not in inside)
-    return Posed(problem, tuple(chosen), spoken, cells.alike, left_out)
+    speakers = {package.id: package.by for package in case.packages if package.by is not None}
+    speakers |= {mandate.id: mandate.party for mandate in case.mandates}
+    return Posed(problem, tuple(chosen), switches, spoken, speakers, cells.alike, left_out)
+
+
+def _widened(array: np.ndarray, by: int) -> np.ndarray:
+    return np.pad(array, ((0, 0), (0, by)))
 
 
 def _key(party: str, facts: Sequence[str]) -> str:
@@ -187,73 +226,3 @@ def _arrays(
             most[place[party]] += weight
     value /= np.where(most > 0, most, 1.0)[:, None]
     return value, known, opposed
-
-
-def _from_standings(
-    deciders: Sequence[str], states: Sequence[IssueState], cells: _Cells, rule: Decision, costs: Costs
-) -> Iterator[Demand]:
-    place = {party: row for row, party in enumerate(deciders)}
-    for state in states:
-        if state.outcome is not None:
-            continue  # what is settled is settled: a line drawn before does not reopen it
-        shares = _speakers(state.ground)
-        for option, standing in state.ground.statements():
-            stance = standing.stance or ""
-            against = stance in rule.excluding
-            if not against and not (standing.conditions and stance in ("prefer", "accept")):
-                continue
-            kind: DemandKind = "condition" if not against else "red_line" if stance == "red_line" else "opposition"
-            cost = cost_of(standing.restraint.kind, stance if against else "condition", costs) / shares[standing.fact]
-            given = (cells.number[state.id, option.id],)
-            for needs in _needs(standing, cells):
-                yield Demand(place[standing.party], given, needs, kind, standing.restraint.kind, cost, (standing.fact,))
-
-
-def _speakers(ground: Ground) -> dict[str, int]:
-    """For each statement how many parties hold it: a group gives up its line once, not once for every member."""
-    count: dict[str, int] = {}
-    for _, standing in ground.statements():
-        count[standing.fact] = count.get(standing.fact, 0) + 1
-    return count
-
-
-def _needs(standing: Standing, cells: _Cells) -> Iterator[tuple[int, ...]]:
-    """What lifts a demand: each condition must hold; one whose option is not on the table cannot."""
-    if not standing.conditions:
-        yield ()
-    for condition in standing.conditions:
-        cell = cells.of(condition)
-        yield () if cell is None else (cell,)
-
-
-def _from_packages(case: Case, deciders: Sequence[str], cells: _Cells, costs: Costs) -> Iterator[Demand]:
-    """All or none: each point asks for the next, and the last for the first."""
-    for package in case.packages:
-        owners = [NOBODY] if package.by is None else _owners(case, deciders, package.by, package.date)
-        cost = cost_of(package.restraint.kind, "package", costs) / max(1, len(owners))
-        numbers = [cells.of(point) for point in package.points]
-        for owner in owners:
-            for here, there in zip(numbers, [*numbers[1:], numbers[0]], strict=True):
-                if here is not None:
-                    needs = () if there is None else (there,)
-                    price = float("inf") if owner == NOBODY else cost
-                    yield Demand(owner, (here,), needs, "package", package.restraint.kind, price, (package.id,))
-
-
-def _owners(case: Case, deciders: Sequence[str], name: str, day: date | None) -> list[int]:
-    """The deciding parties that a name stands for: itself, or the members of a group on that day."""
-    names = (name,) if name in deciders else case.members(name, day or case.as_of)
-    return [row for row, party in enumerate(deciders) if party in names]
-
-
-def _mandates(
-    case: Case, deciders: Sequence[str], value: np.ndarray, cells: _Cells, costs: Costs
-) -> Iterable[MandateLine]:
-    best: dict[str, list[int]] = {}
-    for (issue, _), cell in cells.number.items():
-        best.setdefault(issue, []).append(cell)
-    for mandate in case.mandates:
-        cost = cost_of(mandate.restraint.kind, "mandate", costs)
-        for row in _owners(case, deciders, mandate.party, mandate.date):
-            most = sum(float(value[row, numbers].max()) for numbers in best.values())
-            yield MandateLine(row, mandate.at_least * most, cost, mandate.restraint.kind, (mandate.id,))

@@ -38,12 +38,14 @@ def _on(ground: Ground, chosen: str) -> Iterator[Reliance]:
 
 
 def _doubt(standing: Standing) -> str:
+    points = ", ".join(f"{point.issue} = {point.option}" for point in standing.conditions)
     if standing.stance in ("oppose", "red_line"):
-        return "is on record against it" if standing.stance == "red_line" else "opposes it"
+        return ("is on record against it" if standing.stance == "red_line" else "opposes it") + (
+            f" unless {points}" if points else ""
+        )
     if standing.subject_to:
         return f"accepts subject to: {standing.subject_to}"
-    if standing.conditions:
-        points = ", ".join(f"{point.issue} = {point.option}" for point in standing.conditions)
+    if points:
         return f"accepts if {points}"
     if standing.conflicts_with:
         return "sources disagree on its position"

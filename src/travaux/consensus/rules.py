@@ -38,8 +38,9 @@ class Decision:
     @property
     def words(self) -> str:
         """The rule in words."""
-        asked = f" ({self.threshold:.4g})" if self.kind == "weighted" else ""
-        return _WORDS[self.kind] + asked
+        if self.kind == "weighted" or (self.by_vote and self.threshold != _threshold(self.kind)):
+            return f"{_WORDS['weighted']} ({self.threshold:.4g})"
+        return _WORDS[self.kind]
 
     @property
     def by_vote(self) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from travaux.consensus.linear import Linear, Solution, solve
+from travaux.consensus.lazily import solve_lazily
+from travaux.consensus.linear import Linear, Solution
 from travaux.consensus.narrowing import Relaxation, narrowed, relaxation
 from travaux.consensus.patience import Patience
 
@@ -46,7 +47,7 @@ def cheapest(
     if first is not None and (best is None or first.value < best.value):
         best = first
     if best is None:
-        return solve(model, seconds=patience.left, gap=gap, nodes=nodes)
+        return solve_lazily(model, seconds=patience.left, gap=gap, nodes=nodes)
     if _near(best.value, relaxed.value, max(gap, _SAME)):
         return replace(best, status="optimal", bound=relaxed.value)
     return _rest(model, relaxed, best, patience, gap, nodes)
@@ -62,7 +63,7 @@ def _from_kernel(model: Linear, relaxed: Relaxation, patience: Patience) -> Solu
     threshold = np.partition(relaxed.at_zero[binary], wanted)[wanted]
     out = binary & (relaxed.at_zero > threshold)
     part = replace(model, upper=np.where(out, 0.0, model.upper))
-    found = solve(part, seconds=patience.left, nodes=_NODES)
+    found = solve_lazily(part, seconds=patience.left, nodes=_NODES)
     return None if found.x is None else Solution("stopped", found.x, found.value, relaxed.value, found.nodes)
 
 
@@ -70,7 +71,7 @@ def _rest(
     model: Linear, relaxed: Relaxation, best: Solution, patience: Patience, gap: float, nodes: int | None
 ) -> Solution:
     small = narrowed(model, relaxed, best.value).or_else(best.value)
-    found = solve(small, seconds=patience.left, gap=gap, nodes=nodes)
+    found = solve_lazily(small, seconds=patience.left, gap=gap, nodes=nodes)
     bound = max(found.bound, relaxed.value)
     if found.x is None or found.x[-1] > 0.5 or found.value > best.value:
         done = found.status == "none" or (found.status == "optimal" and found.x is not None)

@@ -75,8 +75,16 @@ def tables(finding: Finding) -> tuple[Table, ...]:
 def _packages_title(finding: Finding) -> str:
     known = f"({finding.known} of {finding.of} delegations known)"
     if finding.packages:
-        return f"Packages not excluded by anything on record {known}"
-    return f"Not excluded for the rest, if {', '.join(finding.set_aside)} is left for another day {known}"
+        return f"{_not_excluded(finding)} {known}"
+    return f"{_not_excluded(finding)}, for the rest, if {', '.join(finding.set_aside)} is left for another day {known}"
+
+
+def _not_excluded(finding: Finding) -> str:
+    if finding.rule.kind == "consensus":
+        return "Packages that cross no red line on record"
+    if finding.rule.kind == "no_opposition":
+        return "Packages that nobody on record opposes"
+    return f"Packages that the rule {finding.rule.name} does not exclude"
 
 
 def _settled(finding: Finding) -> Iterator[tuple[str, ...]]:
@@ -128,37 +136,36 @@ def _blocs(option: OptionState, stance: str) -> list[str]:
 
 def _packages(finding: Finding) -> Iterator[tuple[str, ...]]:
     packages = finding.packages or finding.partial
-    shared = _shared(packages)
     settled = {issue.id for issue in finding.with_status("settled")}
     for number, package in enumerate(packages, 1):
         choices = {issue: option for issue, option in package.choices.items() if issue not in settled}
+        lead = ""
         if number > 1:
-            choices = {issue: option for issue, option in choices.items() if issue not in shared}
-        words = ", ".join(_choice(package, issue, option) for issue, option in choices.items())
-        lead = "as 1, but " if number > 1 else ""
+            first = packages[0].choices
+            lead = "as 1, but "
+            gone = [f"without {issue}" for issue in first if issue not in package.choices]
+            choices = {issue: option for issue, option in choices.items() if first.get(issue) != option}
+        words = [_choice(package, issue, option) for issue, option in choices.items()]
+        words += gone if number > 1 else []
         yield (
             str(number),
-            lead + (words or "everything is settled"),
+            lead + (", ".join(words) or "everything is settled"),
             str(package.oppositions),
             f"{package.maximin:.3g}",
             f"{package.nash:.3g}",
             f"{package.utilitarian:.3g}",
             f"{package.known_share:.0%}",
-            _few(map(shown, package.relies_on)) or "nobody",
+            (_few(map(shown, package.relies_on)) or "nobody") + _unproven(package.gap, package.proven),
         )
+
+
+def _unproven(gap: float, proven: bool) -> str:
+    return "" if proven and not gap else f"; not proven the best: a better one could differ by {gap:.1%}"
 
 
 def _choice(package: PackageFound, issue: str, option: str) -> str:
     words = " or ".join((f"{issue} {option}", *package.as_well.get(issue, ())))
     return f"{words} (untested)" if issue in package.untested else words
-
-
-def _shared(packages: tuple[PackageFound, ...]) -> set[str]:
-    """The issues on which all packages choose the same."""
-    if len(packages) < 2:
-        return set()
-    first, *others = (set(package.choices.items()) for package in packages)
-    return {issue for issue, _ in first.intersection(*others)}
 
 
 def _blocking(finding: Finding) -> Iterator[tuple[str, ...]]:
@@ -181,7 +188,7 @@ def _concessions(finding: Finding) -> Iterator[tuple[str, ...]]:
             first = not place
             yield (
                 str(number) if first else "",
-                f"{found.cost:.3g}" if first else "",
+                f"{found.cost:.3g}{_unproven(found.gap, found.proven)}" if first else "",
                 _party(move),
                 _about(move),
                 _restraint(move),
