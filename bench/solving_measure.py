@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bench.speed import Bar
 
-__all__ = ["ONE_THREAD", "SEEDS", "Result", "Run", "Told", "judged", "measured", "seconds_of"]
+__all__ = ["ONE_THREAD", "SEEDS", "Result", "Run", "Told", "judged", "measured"]
 
 SEEDS = (0, 1, 2)
 ONE_THREAD = dict.fromkeys(
@@ -19,6 +20,8 @@ ONE_THREAD = dict.fromkeys(
 """What keeps numpy to one thread; it has to be set before numpy is loaded."""
 _QUICK = 2.0
 """CPU seconds up to which a run is repeated, for the best of several."""
+_BUSY = 1.3
+"""Clock beside CPU time above which others had the machine, and a search that stops by the clock had less of it."""
 
 
 @dataclass(frozen=True)
@@ -50,28 +53,24 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A result with the CPU seconds it took."""
+    """A result with the CPU seconds it took, and the seconds by the clock, by which the engine stops a search."""
 
     seconds: float
     result: Result
+    clock: float = 0.0
 
 
-def seconds_of(work: Callable[[], object], times: int = 3) -> tuple[float, object]:
-    """The least CPU seconds of some work, and what its last run returned; longer work is not repeated."""
-    taken: list[float] = []
+def measured(work: Callable[[], object], check: Callable[[object], Result], times: int = 3) -> Run:
+    """Time some work, the best of a few runs where it is short, then have what it found checked, untimed."""
+    taken: list[tuple[float, float]] = []
     found: object = None
-    while not taken or (len(taken) < times and sum(taken) < _QUICK):
+    while not taken or (len(taken) < times and sum(seconds for seconds, _ in taken) < _QUICK):
         gc.collect()
-        started = time.process_time()
+        clock, started = time.monotonic(), time.process_time()
         found = work()
-        taken.append(time.process_time() - started)
-    return min(taken), found
-
-
-def measured(work: Callable[[], object], check: Callable[[object], Result]) -> Run:
-    """Time some work, then have what it found checked; the check is not timed."""
-    seconds, found = seconds_of(work)
-    return Run(seconds, check(found))
+        taken.append((time.process_time() - started, time.monotonic() - clock))
+    seconds, clock = min(taken)
+    return Run(seconds, check(found), clock)
 
 
 def judged(work: str, runs: Sequence[Run], bar: str, seconds: float | None, gap: float = 0.0) -> Bar:
@@ -87,13 +86,24 @@ def judged(work: str, runs: Sequence[Run], bar: str, seconds: float | None, gap:
     median = statistics.median(times)
     span = f" ({_short(min(times))} to {_short(max(times))})" if len(times) > 1 else ""
     worst = max(run.result.gap for run in runs)
-    says = " / ".join(dict.fromkeys(run.result.says for run in runs if run.result.says))
-    wrong = "; ".join(dict.fromkeys(run.result.wrong for run in runs if run.result.wrong))
-    said = [f"{_short(median)} s{span}", _parts(runs), _proof(worst), says, f"WRONG: {wrong}" if wrong else ""]
+    says, wrong = _joined(run.result.says for run in runs), _joined(run.result.wrong for run in runs)
+    longest = max(runs, key=lambda run: run.clock)
+    busy = longest.clock > _BUSY * longest.seconds and longest.clock > 1
+    clock = f"{_short(longest.clock)} s by the clock on a busy machine" if busy else ""
+    said = [f"{_short(median)} s{span}", _parts(runs), clock, _proof(worst), says, f"WRONG: {wrong}" if wrong else ""]
     text = "; ".join(part for part in said if part)
     if seconds is None:
         return Told(work, text, "", bar, None)
     return Bar(work, text, "", bar, median <= seconds and worst <= gap and not wrong)
+
+
+def _joined(words: Iterable[str]) -> str:
+    """What was said, each once, with how many of the seeds said so unless all did."""
+    every = list(words)
+    counts = Counter(said for said in every if said)
+    return " / ".join(
+        said if count == len(every) else f"{said} ({count} of {len(every)} seeds)" for said, count in counts.items()
+    )
 
 
 def _parts(runs: Sequence[Run]) -> str:

@@ -1,6 +1,6 @@
 """Refresh everything in the documentation that a command prints: `python docs/make_output.py [--check]`.
 
-A fenced block marked `console` holds commands (`$ travaux …`, perhaps with `| head -N`) and what they print. Each page
+A fenced block marked `console` holds commands (`$ travaux …`, perhaps with `| head -N` or `| tail -N`) and what they print. Each page
 has a folder of its own with a copy of the built-in draft, and its commands run in order. Besides: the picture, and
 the tables of the JSON schema.
 """
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 WIDTH = 80
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-HEAD = re.compile(r"\s*\|\s*head -(\d+)\s*$")
+PART = re.compile(r"\s*\|\s*(head|tail) -(\d+)\s*$")
 
 
 def pages() -> list[Path]:
@@ -61,8 +61,8 @@ def block(words: str) -> str:
 
 def printed(command: str) -> str:
     """What a command prints, to both outputs, without the blank lines at the end."""
-    head = HEAD.search(command)
-    arguments = shlex.split(command[: head.start()] if head else command)
+    part = PART.search(command)
+    arguments = shlex.split(command[: part.start()] if part else command)
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out):
         try:
@@ -71,7 +71,10 @@ def printed(command: str) -> str:
             if end.code not in (0, 1, 2):
                 raise RuntimeError(f"travaux {command} ended with {end.code}: {out.getvalue()}") from end
     lines = out.getvalue().rstrip("\n").split("\n")
-    return "\n".join(lines[: int(head.group(1))] if head else lines) + "\n"
+    if part:
+        count = int(part.group(2))
+        lines = lines[:count] if part.group(1) == "head" else lines[-count:]
+    return "\n".join(lines) + "\n"
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from random import Random
 
 import numpy as np
 import pytest
-from small_problems import every_row, share, small_problem
 
+from small_problems import every_row, share, small_problem
 from travaux.consensus.evaluating import evaluate
 from travaux.consensus.problem import NOBODY, Demand, MandateLine, Problem
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
@@ -19,10 +19,9 @@ from travaux.cli import case as cli_case
 from travaux.cli import consensus_page, main, who_page
 from travaux.consensus import deadlock, finding, forecasting
 from travaux.consensus.rules import decision
-from travaux.facts import Case, opening, seen, together
+from travaux.facts import Case, opening, seen
 from travaux.facts import case as facts_case
-from travaux.facts.membership import Members
-from travaux.facts.naming import unknown
+from travaux.facts import together as facts_together
 from two_worlds_commands import QUESTIONS, Desk, differences, plan, rich_pairs
 
 BATCHES = 8
@@ -33,7 +32,7 @@ SAMPLE = range(BATCHES * SIZE)
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     """A desk. The commands are put together once: typer would do it anew for each question, at four times the cost."""
-    monkeypatch.setattr(main, "app", typer.main.get_command(main.app) if isinstance(main.app, typer.Typer) else main.app)
+    monkeypatch.setattr(main, "app", typer.main.get_command(main.app))
     monkeypatch.setenv("COLUMNS", "100")
     return Desk(tmp_path)
 
@@ -76,7 +75,8 @@ def test_the_cases_reach_what_the_engine_can_say(desk):
     for _, pair in rich_pairs(range(80)):
         desk.put(pair.one)
         met.update(set(_met(json.loads(desk.ask(("consensus", "--json"), "public").out))))
-        met["a clean text"] += desk.ask(("consensus", "--clean", "{out}.txt", "--rule", "majority"), "public").file is not None
+        clean = desk.ask(("consensus", "--clean", "{out}.txt", "--rule", "majority"), "public")
+        met["a clean text"] += clean.file is not None
     reached = ("settled", "open", "blocked", "unknown", "packages", "partial", "blocking_sets", "concessions")
     reached += ("new_options", "tie", "mandate", "package", "red_line", "condition", "a clean text", "remarks")
     assert {name: met[name] for name in reached if met[name] < 3} == {}
@@ -87,7 +87,8 @@ def _met(found: dict[str, Any]) -> Iterator[str]:
     yield from (name for name, value in found.items() if isinstance(value, list) and value)
     if found["partial"]["packages"]:
         yield "partial"
-    figures = [tuple(each[name] for name in ("oppositions", "maximin", "nash", "utilitarian")) for each in found["packages"]]
+    names = ("oppositions", "maximin", "nash", "utilitarian")
+    figures = [tuple(each[name] for name in names) for each in found["packages"]]
     if len(set(figures)) < len(figures):
         yield "tie"
     yield from (move["stance"] for each in found["concessions"] for move in each["moves"])
@@ -104,7 +105,7 @@ class Whole:
     record: Any = None
     case: Any = None
 
-    def let_in(self, patch: pytest.MonkeyPatch, leaky: type[Case] = Case, prepared: Callable[[Any], Any] = lambda it: it):
+    def let_in(self, patch, leaky=Case, prepared=lambda record: record):
         """Make every command open views of the leaky kind, and keep here what must not be known."""
         honest = facts_case.view
 
@@ -263,7 +264,8 @@ def with_hidden_costs(honest, whole):
 
 def with_hidden_reasons(honest, whole, standing, *asked, **more):
     point = standing.issue, standing.option
-    reasons = [fact.restraint.reason for each, fact in whole.stances() if each == point and fact.party == standing.party]
+    facts = [fact for each, fact in whole.stances() if each == point and fact.party == standing.party]
+    reasons = [fact.restraint.reason for fact in facts]
     move = honest(standing, *asked, **more)
     return replace(move, reason="; ".join((move.reason, *reasons)))
 
@@ -311,7 +313,10 @@ def on_their_lines(honest, whole, sections):
 PAGES, ROWS = "consensus", "consensus, json"
 LEAKS: dict[str, tuple[tuple[str, ...], Leak]] = {
     "a count of what is hidden is printed": (("who",), asked_wrongly("who_page", with_a_count, who_page)),
-    "remarks are counted with the hidden ones": ((PAGES,), asked_wrongly("finding_page", with_every_remark, consensus_page)),
+    "remarks are counted with the hidden ones": (
+        (PAGES,),
+        asked_wrongly("finding_page", with_every_remark, consensus_page),
+    ),
     "the exit status knows of hidden errors": (("check",), asked_wrongly("_status", with_hidden_errors, main)),
     "a check counts all facts": (("check",), asked_wrongly("_seen", with_a_hidden_total, cli_case)),
     "remarks stand with their lines": (("check",), asked_wrongly("check", on_their_lines, seen)),
@@ -340,7 +345,7 @@ LEAKS: dict[str, tuple[tuple[str, ...], Leak]] = {
     "forecasts weigh hidden positions": (("forecast",), asked_wrongly("ground", among_all, forecasting)),
     "who stands together is counted over all": (
         ("who, together",),
-        asked_wrongly("together", all_together, together),
+        asked_wrongly("together", all_together, facts_together),
     ),
 }
 """What is wrong, the kinds of questions that are enough to find it, and how it is brought about."""
@@ -356,4 +361,5 @@ def test_a_leak_is_caught(name, desk, monkeypatch):
 
 def test_what_the_leaks_are_made_with_does_not_leak_by_itself(desk, monkeypatch):
     Whole().let_in(monkeypatch)
-    assert not [told for number, pair in rich_pairs(range(24)) for told in differences(pair, [*plan(pair, number)], desk)]
+    for number, pair in rich_pairs(range(24)):
+        assert differences(pair, list(plan(pair, number)), desk) == []

@@ -40,7 +40,7 @@ YEARS = (50.0, 70.0, 90.0)
 RESTRAINTS = ("domestic_law", "constituency", "ratification", "capacity", "economic", "linkage", "unstated")
 REASONS = ("a vote at home", "the courts", "what it costs", "")
 WEIGHTS = (0.5, 1.0, 1.0, 2.0, 3.5)
-MORE_CONFIDENTIAL = ("position",) * 9 + ("mandate", "package") * 3 + ("rule", "group") * 2 + (
+MORE_CONFIDENTIAL = ("position",) * 9 + ("mandate", "package") * 3 + ("rule", "group") * 3 + (
     "outcome",
     "option",
     "member",
@@ -72,6 +72,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ("who", "--party", "bbb"),
         ("who", "--party", "Alpha"),
         ("who", "--group", "kk"),
+        ("who", "--group", "kg", "--json"),
         ("who", "--on", "soon"),
     ),
     "who, together": (
@@ -81,6 +82,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ("who", "--together", "--group", "hh"),
         ("who", "--together", "--party", "aa"),
         ("who", "--together", "--issue", "one", "--json"),
+        ("who", "--together", "--group", "kk"),
         ("who", "--together", "--on", DAYS[2]),
     ),
     "consensus": (
@@ -290,7 +292,8 @@ def _stand_off(dice: Random, issue: str) -> Iterator[tuple[str, Mapping]]:
 
 
 def _position(dice: Random, party: str, issue: str, option: str, stance: str) -> Mapping:
-    fact: Mapping = {"party": party, "issue": issue, "option": option, "stance": stance, "salience": dice.choice(WEIGHTS)}
+    fact: Mapping = {"party": party, "issue": issue, "option": option, "stance": stance}
+    fact["salience"] = dice.choice(WEIGHTS)
     if dice.random() < 0.7:
         fact["date"] = dice.choice(DAYS)
     if dice.random() < 0.7:

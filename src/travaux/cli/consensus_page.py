@@ -19,7 +19,7 @@ __all__ = ["finding_page"]
 _FEW = 30  # names that a line spells out
 _LISTED = {"settled", "unknown"}
 _LONG = 60  # rows of a table
-_WIDE = {"who stands where", "restraint", "what"}
+_WIDE = {"choices", "who stands where", "restraint", "what"}
 
 
 def finding_page(console: Console, finding: Finding, *, full: bool = False) -> None:
@@ -28,6 +28,8 @@ def finding_page(console: Console, finding: Finding, *, full: bool = False) -> N
 
     _head(console, finding)
     for table in tables(finding):
+        if table.name == "corners" and not full:
+            continue
         if table.name in _LISTED:
             _list(console, table, full)
         elif table.name == "packages":
@@ -36,10 +38,10 @@ def finding_page(console: Console, finding: Finding, *, full: bool = False) -> N
             _table(console, table, full)
     if finding.why_none:
         console.print(f"\nNo package: {finding.why_none}.")
-    elif finding.left_out:
-        console.print(
-            f"\nNothing is chosen for {printable(_cut(finding.left_out))}: nothing on record bears on it.", style="dim"
-        )
+    bare = {issue.id for issue in finding.with_status("unknown")}
+    left = [issue for issue in finding.left_out if issue not in bare]
+    if left and not finding.why_none:
+        console.print(f"\nNothing is chosen for {printable(_cut(left))}: nothing on record bears on it.", style="dim")
     if finding.remarks:
         console.print(f"\n{counted(len(finding.remarks), 'thing')} in the case to look at: travaux case check.")
 

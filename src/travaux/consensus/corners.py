@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from travaux.consensus.frontier import frontier
 from travaux.consensus.packaging import package_of
 from travaux.consensus.points import Optimum, Points
 from travaux.consensus.posing import Posed
+from travaux.consensus.problem import Problem
 from travaux.consensus.results import PackageFound
 
 __all__ = ["FEW", "MOST", "Corners", "corners"]
@@ -21,6 +22,7 @@ FEW = 5
 """Parties up to which the frontier is worth looking at; with more, most outcomes are on it."""
 LISTED = 100_000
 """Ways to choose up to which they are listed for the frontier."""
+TILT = 1e-5
 MOST = 16
 """Delegations with something to gain up to which the best package of each is looked for."""
 
@@ -46,12 +48,24 @@ def corners(posed: Posed, *, limit: float, seed: int) -> Corners:
     points = Points(problem, limit=limit, seed=seed)
     extremes: dict[str, PackageFound] = {}
     if len(counted) <= MOST:
-        best = points.extremes([[int(party)] for party in counted])
+        best = Points(_tilted(problem), limit=limit, seed=seed).extremes([[int(party)] for party in counted])
         for party, optimum in zip(counted, best, strict=True):
             if optimum is not None:
                 extremes[problem.parties[int(party)]] = _package(posed, optimum)
     leximin = points.leximin() if len(counted) else None
     return Corners(None if leximin is None else _package(posed, leximin), extremes, _frontier(posed, len(counted)))
+
+
+def _tilted(problem: Problem) -> Problem:
+    """The problem with a little of what the others want in everybody's values.
+
+    Where an option is nothing to a delegation, its best package then takes one that few oppose and many want. With
+    mandates the values stay as they are, for a mandate is met by them alone.
+    """
+    if problem.mandates:
+        return problem
+    common = problem.value.mean(axis=0) - problem.opposed.mean(axis=0)
+    return replace(problem, value=problem.value + TILT * common)
 
 
 def _package(posed: Posed, optimum: Optimum) -> PackageFound:

@@ -23,7 +23,7 @@ def definitions(finding: Finding) -> dict[str, str]:
         ),
         "as well": "options of which nobody has spoken, like the one chosen: nothing on record tells them apart",
         "untested": "nobody excludes the option, and it is not on record that those who drew a line can live with it",
-        "unknown": "no deciding delegation has a stance on record",
+        "unknown": "no deciding delegation has a stance on record; then nothing is chosen",
         "oppositions": "pairs of a delegation and a chosen option that it opposes or excludes",
         "value": (
             "a preference is worth the salience of its issue, an acceptance half of it, anything else and anything "

@@ -139,10 +139,12 @@ def _multiplied(
     problem: Problem, reduced: Reduced, tables: list[tuple[tuple[int, ...], Cells]], most: int
 ) -> Cells | None:
     """All ways to combine the tables that can still meet every mandate."""
+    if any(len(table) == 0 for _, table in tables):
+        return np.zeros((0, len(problem.issues)), dtype=np.int32)
     lines = reduced.mandates
     worth = padded(problem.value[[line.party for line in lines]]) if lines else np.zeros((0, problem.cells + 1))
     parts = [worth[:, table].sum(axis=2) for _, table in tables]
-    best = [part.max(axis=1, initial=-np.inf) for part in parts]
+    best = [part.max(axis=1) for part in parts]
     order = sorted(range(len(tables)), key=lambda each: len(tables[each][1]))
     ahead = np.sum(best, axis=0) if best else np.zeros(len(lines))
     chosen = np.zeros((1, 0), dtype=np.int32)

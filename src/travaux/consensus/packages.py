@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from travaux.consensus.best import Best
+from travaux.consensus.best import NONE_FOUND, Best
 from travaux.consensus.enumerating import outcomes
 from travaux.consensus.evaluating import Verdict, evaluate
 from travaux.consensus.gains import Gains, gains
@@ -182,7 +182,7 @@ class _Search:
         rows = len(self.aims.worth)
         floor = self.aims.reserve + least.value - _CLOSE * max(1.0, abs(least.value))
         face = face.with_rows(self.aims.worth, floor, np.full(rows, np.inf)) if rows else face
-        product = best_product(face, self.aims, patience)
+        product = best_product(face, self.aims, patience) if rows else NONE_FOUND
         if product.selection is None or product.value == -np.inf:
             return self._best_sum(face, patience, product.selection or least.selection, least)
         mean = float(np.expm1((product.bound - product.value) / self.aims.parties))

@@ -50,6 +50,13 @@ def tables(finding: Finding) -> tuple[Table, ...]:
             tuple(f"{name}: {words[name]}" for name in ("ranking", "value", "known_share", "relies_on")),
         ),
         Table(
+            "corners",
+            "What each could hope for at best, among packages not excluded",
+            ("best for", "choices"),
+            tuple(_corners(finding)),
+            ("the leximin package raises the smallest gain, then the next smallest, and so on",),
+        ),
+        Table(
             "blocking",
             "What blocks: no restraint of a set can be left out",
             ("", "who", "excludes", "restraint", "would block as well"),
@@ -157,6 +164,16 @@ def _packages(finding: Finding) -> Iterator[tuple[str, ...]]:
             f"{package.known_share:.0%}",
             (_few(map(shown, package.relies_on)) or "nobody") + _unproven(package.gap, package.proven),
         )
+
+
+def _corners(finding: Finding) -> Iterator[tuple[str, ...]]:
+    corners = finding.corners
+    named = {"all (leximin)": corners.leximin} if corners.leximin else {}
+    named |= {shown(party): package for party, package in corners.extremes.items()}
+    for name, package in named.items():
+        first = finding.packages[0].choices
+        differs = [_choice(package, issue, each) for issue, each in package.choices.items() if first.get(issue) != each]
+        yield name, f"as 1, but {', '.join(differs)}" if differs else "as 1"
 
 
 def _unproven(gap: float, proven: bool) -> str:
