@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -34,8 +35,10 @@ __all__ = ["PEER", "Race", "against_negmas", "ours", "random_values"]
 
 PEER = Path(os.environ.get("NEGMAS_PYTHON", ROOT / ".venv-negmas" / "bin" / "python"))
 """The interpreter that has NegMAS; `make bench` makes its environment."""
-PATIENCE = 300.0
-"""Seconds of wall time for one run of either side."""
+LIMIT = 300
+"""CPU seconds for one run of either side."""
+_PATIENCE = 1_000.0
+"""Seconds by the clock for one run, since machines are shared."""
 _CLOSE = 1e-9
 
 
@@ -85,7 +88,6 @@ def _both(race: Race, seed: int, python: Path) -> tuple[dict[str, Any], dict[str
 def _run(python: Path, module: str, file: Path) -> dict[str, Any]:
     """What a side prints; if it does not come to an end, only the `spent` CPU seconds and why."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    why = ""
     try:
         answer = subprocess.run(
             [str(python), "-W", "ignore", "-m", module, str(file)],
@@ -93,17 +95,23 @@ def _run(python: Path, module: str, file: Path) -> dict[str, Any]:
             text=True,
             cwd=ROOT,
             env={**os.environ, **ONE_THREAD},
-            timeout=PATIENCE,
+            timeout=_PATIENCE,
+            preexec_fn=_limited,
             check=False,
         )
         if not answer.returncode:
             found: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
             return found
-        why = (answer.stderr.strip().splitlines() or ["no message"])[-1]
+        late = answer.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+        why = "no result" if late else (answer.stderr.strip().splitlines() or ["no message"])[-1]
     except subprocess.TimeoutExpired:
-        why = f"no result in {PATIENCE:.0f} s"
+        why = "no result"
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {"why": why, "spent": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime}
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 5))
 
 
 def _row(race: Race, mine: Sequence[dict[str, Any]], theirs: Sequence[dict[str, Any]], python: Path) -> Bar:

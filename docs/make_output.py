@@ -1,8 +1,8 @@
 """Refresh everything in the documentation that a command prints: `python docs/make_output.py [--check]`.
 
-A fenced block marked `console` holds commands (`$ travaux …`, perhaps with `| head -N` or `| tail -N`) and what they print. Each page
-has a folder of its own with a copy of the built-in draft, and its commands run in order. Besides: the picture, and
-the tables of the JSON schema.
+A fenced block marked `console` holds commands (`$ travaux …`, perhaps with `| head -N` or `| tail -N`) and what they
+print. Each page has a folder of its own with a copy of the built-in draft, and its commands run in order. Besides: the
+picture, and the tables of the JSON schema.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
 """The rows of the speed table run in small and say what they found; no times are asserted here."""
 
+import io
 import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from rich.console import Console
 from bench import solving, solving_rows
 from bench.instances import hard, instance
 from bench.peer_figures import digest, peak_megabytes
@@ -13,7 +15,7 @@ from bench.solving_checks import blocks, fault_of_concessions, fault_of_sets, fa
 from bench.solving_measure import Result, Run, Told, judged
 from bench.solving_peer import Race, against_negmas, ours, random_values
 from bench.solving_rows import Size
-from bench.speed import table
+from bench.speed import Bar, table
 
 from travaux.consensus.blocking import blocking_sets
 from travaux.consensus.conceding import cheapest_concessions
@@ -159,6 +161,17 @@ def test_a_part_that_dies_or_hangs_leaves_a_missed_row_and_keeps_those_before_it
     rows = solving.part("nash", hangs, patience=0.5)
     assert [row.verdict for row in rows] == ["missed"]
     assert rows[0].measured == "stopped after 0 s"
+
+
+def test_the_terminal_shows_every_row_in_full_and_counts_the_verdicts():
+    words = "193 × 200 × 4, 5,000 red lines, 400 packages: the 5 best texts"
+    rows = [Bar(words, "0.02 s; proven", "", "1 s", True), Told("hard mode", "3 s", "", "", None)]
+    console = Console(file=io.StringIO(), width=80)
+    solving.show(rows, console)
+    shown = console.file.getvalue()
+    assert set(words.replace(":", " ").split()) <= set(shown.replace(":", " ").split())
+    assert max(len(line) for line in shown.splitlines()) <= 80
+    assert shown.rstrip().endswith("met: 1")
 
 
 def test_the_peak_of_memory_never_falls():

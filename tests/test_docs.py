@@ -43,7 +43,7 @@ def test_every_command_has_a_section_with_its_help(command):
     ["read", "issues", "show", "choose", "project", "convert", "who", "consensus", "forecast", "case list", "case new"],
 )
 def test_the_tour_shows_every_command_at_work(command):
-    assert f"$ travaux {command} " in read(DOCS / "tour.md")
+    assert re.search(rf"^\$ travaux {command}( |$)", read(DOCS / "tour.md"), re.MULTILINE)
 
 
 def test_the_commands_page_names_no_command_that_does_not_exist():
@@ -107,7 +107,8 @@ def test_every_key_of_the_schema_is_on_its_page(name):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_pages_send_nobody_to_another_host(page):
-    assert not re.search(r"https?://", read(page))
+    printed = re.compile(r"^```console\n.*?^```$", re.MULTILINE | re.DOTALL)  # a source may say its address there
+    assert not re.search(r"https?://", printed.sub("", read(page)))
 
 
 def test_the_picture_asks_no_host_for_anything():

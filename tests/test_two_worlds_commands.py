@@ -7,21 +7,36 @@ long a command takes is not compared.
 from __future__ import annotations
 
 import json
+import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from importlib import import_module
 from typing import Any
 
 import pytest
 import typer
 
+from travaux import cli, consensus, facts
 from travaux.cli import case as cli_case
-from travaux.cli import consensus_page, main, who_page
-from travaux.consensus import deadlock, finding, forecasting
+from travaux.cli import main
+from travaux.cli.consensus_page import finding_page
+from travaux.cli.who_page import who_page
+from travaux.consensus.costs import default_costs
+from travaux.consensus.deadlock import move_of
+from travaux.consensus.forecasting import forecasts
+from travaux.consensus.new_options import new_option
+from travaux.consensus.packages import best_packages
+from travaux.consensus.posing import pose
+from travaux.consensus.reliance import reliance
 from travaux.consensus.rules import decision
-from travaux.facts import Case, opening, seen
+from travaux.consensus.standings import ground
+from travaux.consensus.status import state
+from travaux.facts import Case
 from travaux.facts import case as facts_case
-from travaux.facts import together as facts_together
+from travaux.facts.checking import check
+from travaux.facts.naming import unknown
+from travaux.facts.together import together
 from two_worlds_commands import QUESTIONS, Desk, differences, plan, rich_pairs
 
 BATCHES = 8
@@ -65,8 +80,8 @@ def test_every_question_is_asked_of_many_pairs_and_by_every_kind_of_reader():
             asked[question] += 1
             asked[reader] += 1
     questions = [question for kind in QUESTIONS.values() for question in kind]
-    assert min(asked[question] for question in questions) >= 15
-    assert min(asked[name] for name in ("public", "chair", "group:gg", "group:hh", "party:aa", "party:cc")) >= 40
+    assert min(asked[question] for question in questions) >= 12
+    assert min(asked[name] for name in ("public", "chair", "group:gg", "group:hh", "party:aa", "party:cc")) >= 30
     assert asked["party:bbb"] > 0
 
 
@@ -99,6 +114,14 @@ def _met(found: dict[str, Any]) -> Iterator[str]:
 # Commands that leak. Behind each view stands the whole record, and something in the command looks at it.
 
 
+HOUSE = [
+    import_module(each.name)
+    for room in (cli, consensus, facts)
+    for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
+]
+"""Every module that a function may have been imported into; all are there before anything is broken."""
+
+
 class Whole:
     """What is behind the view that was opened last: the record, and the case with everything disclosed."""
 
@@ -116,8 +139,9 @@ class Whole:
             kind = type(leaky.__name__, (leaky,), {"whole": self.case})
             return kind(**{field.name: getattr(view, field.name) for field in fields(view)})
 
-        patch.setattr(facts_case, "view", knowing)
-        patch.setattr(opening, "view", knowing)
+        for module in HOUSE:
+            if getattr(module, "view", None) is honest:
+                patch.setattr(module, "view", knowing)
 
     @property
     def hidden(self) -> list[Any]:
@@ -159,7 +183,7 @@ class InOrderOfTheHidden(Case):
 class IssuesThatOnlyFewKnow(Case):
     def issue(self, name):
         if name not in self._issues:
-            raise facts_case.unknown("issue", name, self.whole._issues, self.name)
+            raise unknown("issue", name, self.whole._issues, self.name)
         return super().issue(name)
 
 
@@ -203,14 +227,15 @@ def seen_as(leaky: type[Case]) -> Leak:
     return lambda patch, whole: whole.let_in(patch, leaky)
 
 
-def asked_wrongly(name: str, wrong: Callable[..., Any], *modules: Any) -> Leak:
-    """A function, in the modules that use it, given to `wrong` with the whole and what it is asked."""
+def asked_wrongly(honest: Callable[..., Any], wrong: Callable[..., Any]) -> Leak:
+    """A function, wherever it is used, given to `wrong` with the whole and what it is asked."""
 
     def leak(patch: pytest.MonkeyPatch, whole: Whole) -> None:
         whole.let_in(patch)
-        for module in modules:
-            honest = getattr(module, name)
-            patch.setattr(module, name, lambda *asked, _honest=honest, **more: wrong(_honest, whole, *asked, **more))
+        for module in HOUSE:
+            for name, value in list(vars(module).items()):
+                if value is honest:
+                    patch.setattr(module, name, lambda *asked, **more: wrong(honest, whole, *asked, **more))
 
     return leak
 
@@ -253,7 +278,7 @@ def with_hidden_gains(honest, whole, view, states, rule, *asked):
 
 
 def states_of(case: Case, rule: Any) -> tuple[Any, ...]:
-    return tuple(finding.state(each, case.outcome(each.issue.id), rule) for each in finding.ground(case))
+    return tuple(state(each, case.outcome(each.issue.id), rule) for each in ground(case))
 
 
 def with_hidden_costs(honest, whole):
@@ -296,9 +321,9 @@ def with_a_hidden_total(honest, whole, *asked):
     return found, f"{held}, {len(whole.hidden)} for others"
 
 
-def among_all(honest, whole, *asked):
-    del asked
-    return honest(whole.case)
+def with_hidden_voices(honest, whole, view, *asked):
+    del view
+    return honest(whole.case, *asked)
 
 
 def all_together(honest, whole, *asked):
@@ -312,26 +337,20 @@ def on_their_lines(honest, whole, sections):
 
 PAGES, ROWS = "consensus", "consensus, json"
 LEAKS: dict[str, tuple[tuple[str, ...], Leak]] = {
-    "a count of what is hidden is printed": (("who",), asked_wrongly("who_page", with_a_count, who_page)),
-    "remarks are counted with the hidden ones": (
-        (PAGES,),
-        asked_wrongly("finding_page", with_every_remark, consensus_page),
-    ),
-    "the exit status knows of hidden errors": (("check",), asked_wrongly("_status", with_hidden_errors, main)),
-    "a check counts all facts": (("check",), asked_wrongly("_seen", with_a_hidden_total, cli_case)),
-    "remarks stand with their lines": (("check",), asked_wrongly("check", on_their_lines, seen)),
-    "a hidden score breaks a tie": ((PAGES, ROWS), asked_wrongly("best_packages", with_a_hidden_score, finding)),
-    "hidden red lines exclude packages": ((ROWS,), asked_wrongly("best_packages", without_hidden_lines, finding)),
-    "hidden facts enter maximin": ((ROWS,), asked_wrongly("pose", with_hidden_gains, finding)),
-    "hidden facts scale the table of costs": ((ROWS,), asked_wrongly("default_costs", with_hidden_costs, finding)),
-    "a blocking set shows a hidden reason": (
-        (ROWS,),
-        asked_wrongly("move_of", with_hidden_reasons, finding, deadlock),
-    ),
-    "a package relies on hidden words": ((ROWS,), asked_wrongly("reliance", with_hidden_reliance, finding)),
-    "a new option avoids hidden lines": ((ROWS,), asked_wrongly("new_option", with_hidden_statements, finding)),
-    "an error suggests a hidden rule": ((PAGES, ROWS), asked_wrongly("decision", with_hidden_rules, finding)),
-    "an error suggests a hidden group": (("who, in part",), asked_wrongly("unknown", with_hidden_groups, facts_case)),
+    "a count of what is hidden is printed": (("who",), asked_wrongly(who_page, with_a_count)),
+    "remarks are counted with the hidden ones": ((PAGES,), asked_wrongly(finding_page, with_every_remark)),
+    "the exit status knows of hidden errors": (("check",), asked_wrongly(main._status, with_hidden_errors)),
+    "a check counts all facts": (("check",), asked_wrongly(cli_case._seen, with_a_hidden_total)),
+    "remarks stand with their lines": (("check",), asked_wrongly(check, on_their_lines)),
+    "a hidden score breaks a tie": ((PAGES, ROWS), asked_wrongly(best_packages, with_a_hidden_score)),
+    "hidden red lines exclude packages": ((ROWS,), asked_wrongly(best_packages, without_hidden_lines)),
+    "hidden facts enter maximin": ((ROWS,), asked_wrongly(pose, with_hidden_gains)),
+    "hidden facts scale the table of costs": ((ROWS,), asked_wrongly(default_costs, with_hidden_costs)),
+    "a blocking set shows a hidden reason": ((ROWS,), asked_wrongly(move_of, with_hidden_reasons)),
+    "a package relies on hidden words": ((ROWS,), asked_wrongly(reliance, with_hidden_reliance)),
+    "a new option avoids hidden lines": ((ROWS,), asked_wrongly(new_option, with_hidden_statements)),
+    "an error suggests a hidden rule": ((PAGES, ROWS), asked_wrongly(decision, with_hidden_rules)),
+    "an error suggests a hidden group": (("who, in part",), asked_wrongly(unknown, with_hidden_groups)),
     "an error names a hidden issue": (("who, in part", "forecast"), seen_as(IssuesThatOnlyFewKnow)),
     "an error suggests a hidden party": (("who, in part",), seen_as(PartiesThatOnlyFewKnow)),
     "rows stand in an order of hidden facts": (("who",), seen_as(InOrderOfTheHidden)),
@@ -342,11 +361,8 @@ LEAKS: dict[str, tuple[tuple[str, ...], Leak]] = {
     "a group has secret members": (("who", ROWS), seen_as(MembersInSecret)),
     "an option is on the table in secret": (("who", ROWS), seen_as(OptionsInSecret)),
     "the clean text is that of a hidden draft": (("consensus, clean",), seen_as(TextInSecret)),
-    "forecasts weigh hidden positions": (("forecast",), asked_wrongly("ground", among_all, forecasting)),
-    "who stands together is counted over all": (
-        ("who, together",),
-        asked_wrongly("together", all_together, facts_together),
-    ),
+    "forecasts weigh hidden positions": (("forecast",), asked_wrongly(forecasts, with_hidden_voices)),
+    "who stands together is counted over all": (("who, together",), asked_wrongly(together, all_together)),
 }
 """What is wrong, the kinds of questions that are enough to find it, and how it is brought about."""
 

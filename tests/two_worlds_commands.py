@@ -40,13 +40,12 @@ YEARS = (50.0, 70.0, 90.0)
 RESTRAINTS = ("domestic_law", "constituency", "ratification", "capacity", "economic", "linkage", "unstated")
 REASONS = ("a vote at home", "the courts", "what it costs", "")
 WEIGHTS = (0.5, 1.0, 1.0, 2.0, 3.5)
-MORE_CONFIDENTIAL = ("position",) * 9 + ("mandate", "package") * 3 + ("rule", "group") * 3 + (
+MORE_CONFIDENTIAL = ("position",) * 9 + ("mandate", "package") * 3 + ("rule", "group", "text") * 3 + (
     "outcome",
     "option",
     "member",
     "party",
     "session",
-    "text",
     "stranger",
 )  # fmt: skip
 
@@ -90,7 +89,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ("consensus", "--rule", "no_opposition"),
         ("consensus", "--rule", "majority"),
         ("consensus", "--on", DAYS[2]),
-        ("consensus", "--top", "1"),
+        ("consensus", "--top", "1", "--full"),
         ("consensus", "--rule", "board"),
         ("consensus", "--rule", "quit"),
         ("consensus", "--costs", "{costs}"),
@@ -98,10 +97,11 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
     "consensus, json": (
         ("consensus", "--json"),
         ("consensus", "--json", "--rule", "no-opposition"),
-        ("consensus", "--json", "--rule", "two_thirds"),
-        ("consensus", "--json", "--rule", "majority", "--on", DAYS[3]),
+        ("consensus", "--json", "--rule", "two_thirds", "--top", "40"),
+        ("consensus", "--json", "--rule", "majority", "--top", "40", "--on", DAYS[3]),
         ("consensus", "--json", "--top", "40"),
         ("consensus", "--json", "--on", DAYS[1]),
+        ("consensus", "--json", "--known", DAYS[2]),
         ("consensus", "--json", "--rule", "quiet"),
     ),
     "consensus, clean": (
@@ -267,8 +267,12 @@ def _insert(world: Mapping, section: str, fact: Mapping, place: int) -> None:
 def _on_record(dice: Random) -> Iterator[tuple[str, Mapping]]:
     """What is public in both worlds: enough for blocked issues, ties, bonds between issues, and ways out."""
     for issue in CHOICES:
-        if dice.random() < 0.35:
+        shape = dice.random()
+        if shape < 0.3:
             yield from _stand_off(dice, issue)
+        elif shape < 0.65:
+            for party, option in zip(dice.sample(PARTIES, 2), OPTIONS, strict=False):
+                yield "positions", {"party": party, "issue": issue, "option": option, "stance": "prefer"}
         if dice.random() < 0.4:
             party = dice.choice((*PARTIES, *GROUPS))
             yield "positions", _position(dice, party, issue, OPTIONS[2], dice.choice(("accept", "oppose")))

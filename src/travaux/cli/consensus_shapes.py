@@ -80,6 +80,12 @@ class PackageRow(Shape):
     proven: bool
 
 
+class ExtremeRow(PackageRow):
+    """The package that gives one delegation most; where others are as good for it, one that others want more."""
+
+    party: str
+
+
 class PartialFacts(Shape):
     """What remains possible if issues of which every option is excluded are left for another day."""
 
@@ -199,5 +205,12 @@ class ConsensusReport(Shape):
     blocking: list[BlockingRow] = Field(description="The same sets, with their issues and untested options.")
     concessions: list[ConcessionRow] = Field(description="Cheapest first, those for a whole package before the rest.")
     new_options: list[NewOptionRow]
+    leximin: PackageRow | None = Field(
+        description="The package with the largest smallest value, then the next smallest, and so on."
+    )
+    extremes: list[ExtremeRow] = Field(description="Empty where there is no package, or where many have a say.")
+    frontier: list[PackageRow] | None = Field(
+        description="Packages that no other beats for everybody; null where more than a few delegations count."
+    )
     definitions: dict[str, str] = Field(description="What each figure means, in one sentence.")
     remarks: list[FindingRemark]

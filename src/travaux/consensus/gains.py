@@ -14,6 +14,8 @@ __all__ = ["Gains", "gains"]
 
 Floats = NDArray[np.float64]
 
+_PARTS = 1e4
+
 
 @dataclass(frozen=True)
 class Gains:
@@ -30,6 +32,21 @@ class Gains:
     def of(self, chosen: NDArray[np.int64]) -> Floats:
         """The gain of each row from these chosen cells."""
         return np.asarray(self.worth[:, chosen].sum(axis=1) - self.reserve, dtype=np.float64)
+
+    @property
+    def unit(self) -> float:
+        """The step, or without one a small part of the largest worth: what HiGHS should see as 1.
+
+        Its tolerances are absolute, so worths far below 1 would drown in them.
+        """
+        return self.step or float(np.abs(self.worth).max(initial=0.0)) / _PARTS or 1.0
+
+    def in_units(self) -> Gains:
+        """The same measured in units; whole numbers if there is a step."""
+        worth, reserve = self.worth / self.unit, self.reserve / self.unit
+        if self.step is None:
+            return Gains(worth, reserve, self.times, None)
+        return Gains(np.rint(worth), np.rint(reserve), self.times, 1.0)
 
     @property
     def parties(self) -> float:

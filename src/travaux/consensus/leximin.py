@@ -30,6 +30,11 @@ _CLOSE = 1e-9
 
 def best_leximin(model: Linear, gains: Gains, patience: Patience, seed: int = 0) -> tuple[Best, bool]:
     """The selection, with the value and bound of its smallest gain; and whether all places were compared and proven."""
+    best, complete = _best(model, gains.in_units(), patience, seed)
+    return Best(best.selection, best.value * gains.unit, best.bound * gains.unit), complete
+
+
+def _best(model: Linear, gains: Gains, patience: Patience, seed: int) -> tuple[Best, bool]:
     first = best_least_gain(model, gains, patience.at_most(patience.left / 2), seed)
     if first.selection is None:
         return first, first.proven

@@ -28,6 +28,11 @@ _FINALISTS = 96
 
 def best_least_gain(model: Linear, gains: Gains, patience: Patience, seed: int = 0) -> Best:
     """Maximise the smallest gain over the whole solutions of a model; the objective of the model is not looked at."""
+    best = _best(model, gains.in_units(), patience, seed)
+    return Best(best.selection, best.value * gains.unit, best.bound * gains.unit)
+
+
+def _best(model: Linear, gains: Gains, patience: Patience, seed: int) -> Best:
     raised = _raised(model, gains)
     relaxed = relaxation(raised, patience.left)
     if relaxed is None:
@@ -35,7 +40,7 @@ def best_least_gain(model: Linear, gains: Gains, patience: Patience, seed: int =
     if relaxed.x is None:
         return NONE_EXISTS
     top = _floor(-relaxed.value, gains.step)
-    raised = replace(raised, upper=np.concatenate((raised.upper[:-1], [top / (gains.step or 1.0)])))
+    raised = replace(raised, upper=np.concatenate((raised.upper[:-1], [top])))
     quick = solve_lazily(raised, seconds=patience.left, nodes=_QUICK_NODES)
     if quick.status == "none":
         return NONE_EXISTS
@@ -49,27 +54,26 @@ def best_least_gain(model: Linear, gains: Gains, patience: Patience, seed: int =
 
 
 def _raised(model: Linear, gains: Gains) -> Linear:
-    """One more column for the smallest gain, in steps if there is a step, and a row for each party."""
-    step = gains.step or 1.0
+    """One more column for the smallest gain, whole if all gains are, and a row for each party."""
     wide = model.costing(np.zeros(model.columns)).with_columns(
         np.array([-np.inf]), np.array([np.inf]), integral=gains.step is not None
     )
     rows = len(gains.worth)
     gap = csr_array((rows, model.columns - gains.worth.shape[1]))
-    table = hstack((csr_array(gains.worth / step), gap, csr_array(-np.ones((rows, 1)))), format="csr")
+    table = hstack((csr_array(gains.worth), gap, csr_array(-np.ones((rows, 1)))), format="csr")
     cost = np.zeros(wide.columns)
-    cost[-1] = -step
-    return wide.with_rows(csr_array(table), gains.reserve / step, np.full(rows, np.inf)).costing(cost)
+    cost[-1] = -1.0
+    return wide.with_rows(csr_array(table), gains.reserve, np.full(rows, np.inf)).costing(cost)
 
 
 def _floor(bound: float, step: float | None) -> float:
-    return bound if step is None else float(np.floor(bound / step + 1e-6)) * step
+    return bound if step is None else float(np.floor(bound + 1e-6))
 
 
 def _left(raised: Linear, relaxed: Relaxation, found: Best, gains: Gains) -> Linear:
     """What can still hold something better, with the known value to fall back on."""
     better = found.value + (gains.step or 0.0)
-    floor = np.concatenate((raised.lower[:-1], [min(0.0, found.value) / (gains.step or 1.0)]))
+    floor = np.concatenate((raised.lower[:-1], [min(0.0, found.value)]))
     return narrowed(replace(raised, lower=floor), relaxed, -better).or_else(-found.value)
 
 

@@ -32,6 +32,7 @@ _ROUNDS = 40
 _KERNEL_NODES = 200
 _START_NODES = 100
 _TINY = 1e-6
+_SEEN = 1e-3
 
 
 def best_product(model: Linear, gains: Gains, patience: Patience) -> Best:
@@ -40,6 +41,13 @@ def best_product(model: Linear, gains: Gains, patience: Patience) -> Best:
     Value and bound are sums of natural logarithms. Where no solution gives every counted party a gain, the value is
     `-inf`, and so is the bound if that is proven. A bound within `RELATIVE_GAP` for each party counts as proof.
     """
+    measured = gains.in_units()
+    best = _best(model, measured, patience)
+    offset = gains.parties * float(np.log(gains.unit))
+    return Best(best.selection, best.value + offset, best.bound + offset)
+
+
+def _best(model: Linear, gains: Gains, patience: Patience) -> Best:
     positive = _positive(model, gains)
     start = solve_lazily(_favouring_all(positive, gains), seconds=patience.left, gap=1e-3, nodes=_START_NODES)
     if start.x is None and start.status == "stopped":
@@ -55,10 +63,8 @@ def best_product(model: Linear, gains: Gains, patience: Patience) -> Best:
 
 
 def _positive(model: Linear, gains: Gains) -> Linear:
-    """The model with a gain for every counted party, of one step or at least so much that HiGHS tells it from 0."""
-    least = np.maximum(gains.step or 0.0, _TINY * np.abs(gains.worth).max(axis=1, initial=1.0))
-    if gains.step is not None:
-        least = np.full(len(gains.worth), 0.5 * gains.step)
+    """The model with a gain for every counted party, of so much at least that HiGHS tells it from 0."""
+    least = _SEEN if gains.step is None else 0.5
     free = model.costing(np.zeros(model.columns))
     return free.with_rows(gains.worth, gains.reserve + least, np.full(len(gains.worth), np.inf))
 

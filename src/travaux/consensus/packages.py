@@ -180,8 +180,10 @@ class _Search:
         if least.selection is None:
             return None
         rows = len(self.aims.worth)
-        floor = self.aims.reserve + least.value - _CLOSE * max(1.0, abs(least.value))
-        face = face.with_rows(self.aims.worth, floor, np.full(rows, np.inf)) if rows else face
+        if rows:
+            units = self.aims.in_units()
+            floor = units.reserve + least.value / self.aims.unit
+            face = face.with_rows(units.worth, floor - _CLOSE * np.maximum(1.0, np.abs(floor)), np.full(rows, np.inf))
         product = best_product(face, self.aims, patience) if rows else NONE_FOUND
         if product.selection is None or product.value == -np.inf:
             return self._best_sum(face, patience, product.selection or least.selection, least)

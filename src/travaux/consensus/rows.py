@@ -18,6 +18,7 @@ Whole = NDArray[np.int64]
 _CLOSE = 1e-9
 _DECIMALS = 6
 _LARGEST = 1e9
+_PARTS = 1e4
 
 
 class Rows:
@@ -68,7 +69,8 @@ def snapped(worth: Floats, at_least: float) -> tuple[Floats, float]:
     """A mandate `worth @ x >= at_least` in whole numbers where the worth has at most six decimals.
 
     The bound is then rounded up to what can be reached, which makes the row both safe against the tolerance of the
-    solver and as tight as it can be. Otherwise the bound is eased by the noise of adding floats.
+    solver and as tight as it can be. Otherwise the bound is eased by the noise of adding floats, and the row is scaled
+    so that the tolerance is small beside it.
 
     Example:
         >>> snapped(np.array([0.5, 0.25]), 0.6)
@@ -77,7 +79,8 @@ def snapped(worth: Floats, at_least: float) -> tuple[Floats, float]:
     eased = at_least - _CLOSE * max(1.0, abs(at_least))
     step = common_step(worth)
     if step is None:
-        return worth, eased
+        unit = float(np.abs(worth).max()) / _PARTS
+        return worth / unit, eased / unit
     return np.rint(worth / step), float(np.ceil(eased / step - _CLOSE))
 
 
