@@ -134,7 +134,7 @@ KINDS = (
 def from_disk(size: Size = PARIS, seeds: Sequence[int] = SEEDS, kinds: Sequence[Kind] = KINDS) -> Iterator[Bar]:
     """`travaux consensus FOLDER`, the whole command, in several kinds of case."""
     for kind in kinds:
-        yield _row(size, seeds, kind)
+        yield _row(size, seeds if kind.bar else seeds[:1], kind)
 
 
 def _row(size: Size, seeds: Sequence[int], kind: Kind) -> Bar:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from rich.console import Console
 from bench import solving, solving_rows
 from bench.instances import hard, instance
 from bench.peer_figures import digest, peak_megabytes
@@ -16,6 +15,7 @@ from bench.solving_measure import Result, Run, Told, judged
 from bench.solving_peer import Race, against_negmas, ours, random_values
 from bench.solving_rows import Size
 from bench.speed import Bar, table
+from rich.console import Console
 
 from travaux.consensus.blocking import blocking_sets
 from travaux.consensus.conceding import cheapest_concessions

@@ -234,12 +234,12 @@ def rich_pair(dice: Random) -> Pair:
     one, other = (_furnished(world, more, linked, texts) for world in (pair.one, pair.other))
     differing = list(pair.differing)
     for _ in range(dice.randint(1, 3)):
-        marked = _marked(dice, pair.delegation)
+        section, fact, place = _marked(dice, pair.delegation)
         held = dice.choice(([one], [other], [one, other]))
         for world in held:
-            _insert(world, *marked)
+            _insert(world, section, fact, place if len(held) == 1 else -1)
         if len(held) == 1:
-            differing.append(marked[1])
+            differing.append(fact)
     return Pair(pair.delegation, one, other, tuple(differing))
 
 

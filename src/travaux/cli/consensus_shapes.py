@@ -76,7 +76,9 @@ class PackageRow(Shape):
     as_well: dict[str, list[str]] = Field(
         description="By issue: options that nothing on record tells apart from the one chosen."
     )
-    gap: float = Field(description="How much better, relatively, a package could be; 0 where none can.")
+    gap: float | None = Field(
+        description="How much better, relatively, a package could be; 0 where none can, null where it cannot be said."
+    )
     proven: bool
 
 
@@ -121,7 +123,7 @@ class ConcessionRow(Shape):
     cost: float = Field(description="Sum of costs from the table of costs: a judgement, without unit.")
     unlocks: str = Field(description="Id of the issue that opens, or `package` for a text as a whole.")
     moves: list[MoveRow]
-    gap: float
+    gap: float | None
     proven: bool
 
 

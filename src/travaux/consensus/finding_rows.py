@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from travaux.consensus.definitions import definitions
@@ -97,13 +98,18 @@ def _package(package: PackageFound) -> dict[str, Any]:
         ],
         "untested": list(package.untested),
         "as_well": {issue: list(options) for issue, options in package.as_well.items()},
-        "gap": _figure(package.gap),
+        "gap": _gap(package.gap),
         "proven": package.proven,
     }
 
 
 def _figure(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
+
+
+def _gap(value: float) -> float | None:
+    """A relative gap; none where the best found is worth nothing, so that nothing is relative to it."""
+    return _figure(value) if math.isfinite(value) else None
 
 
 def _move(move: Move) -> dict[str, Any]:
@@ -133,6 +139,6 @@ def _concession(found: ConcessionFound) -> dict[str, Any]:
         "cost": _figure(found.cost),
         "unlocks": found.unlocks,
         "moves": [_move(move) for move in found.moves],
-        "gap": _figure(found.gap),
+        "gap": _gap(found.gap),
         "proven": found.proven,
     }

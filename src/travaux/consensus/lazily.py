@@ -27,7 +27,7 @@ def solve_lazily(
 
     The rows left out make the model easier, so its bounds hold, and what it cannot solve has no solution.
     """
-    lazy = _one_sided(model)
+    lazy = _lazy_rows(model)
     if np.count_nonzero(lazy) <= _FEW:
         return solve(model, seconds=seconds, nodes=nodes, gap=gap)
     end = np.inf if seconds is None else time.monotonic() + seconds
@@ -54,9 +54,15 @@ def solve_lazily(
             return Solution("stopped", None, np.inf, bound, found.nodes)
 
 
-def _one_sided(model: Linear) -> NDArray[np.bool_]:
-    entries = np.diff(model.matrix.indptr)
-    return (entries >= _DENSE) & (np.isinf(model.row_lower) | np.isinf(model.row_upper))
+def _lazy_rows(model: Linear) -> NDArray[np.bool_]:
+    """Long rows with one bound, except those with like entries throughout, which rule single selections out."""
+    matrix = model.matrix
+    entries = np.diff(matrix.indptr)
+    lazy = (entries >= _DENSE) & (np.isinf(model.row_lower) | np.isinf(model.row_upper))
+    for row in np.flatnonzero(lazy):
+        own = matrix.data[matrix.indptr[row] : matrix.indptr[row + 1]]
+        lazy[row] = own.min() != own.max()
+    return np.asarray(lazy)
 
 
 def _broken(model: Linear, x: Floats, taken: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -26,17 +26,24 @@ _QUICK_NODES = 40
 _FINALISTS = 96
 
 
-def best_least_gain(model: Linear, gains: Gains, patience: Patience, seed: int = 0) -> Best:
-    """Maximise the smallest gain over the whole solutions of a model; the objective of the model is not looked at."""
-    best = _best(model, gains.in_units(), patience, seed)
+def best_least_gain(
+    model: Linear, gains: Gains, patience: Patience, seed: int = 0, known: Selection | None = None
+) -> Best:
+    """Maximise the smallest gain over the whole solutions of a model; the objective of the model is not looked at.
+
+    Args:
+        known: a selection that is known to obey the model.
+    """
+    best = _best(model, gains.in_units(), patience, seed, known)
     return Best(best.selection, best.value * gains.unit, best.bound * gains.unit)
 
 
-def _best(model: Linear, gains: Gains, patience: Patience, seed: int) -> Best:
+def _best(model: Linear, gains: Gains, patience: Patience, seed: int, known: Selection | None) -> Best:
     raised = _raised(model, gains)
     relaxed = relaxation(raised, patience.left)
+    start = NONE_FOUND if known is None else Best(known, _least(gains, known), np.inf)
     if relaxed is None:
-        return NONE_FOUND
+        return start
     if relaxed.x is None:
         return NONE_EXISTS
     top = _floor(-relaxed.value, gains.step)
@@ -45,6 +52,8 @@ def _best(model: Linear, gains: Gains, patience: Patience, seed: int) -> Best:
     if quick.status == "none":
         return NONE_EXISTS
     found = _found(model, gains, quick, top)
+    if start.value > found.value:
+        found = replace(start, bound=max(start.value, found.bound))
     if found.selection is None or found.proven:
         return found if found.proven else _searched(model, gains, raised, found, patience)
     climbed = _climbed(model, gains, found.selection, seed)

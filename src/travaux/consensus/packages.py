@@ -40,8 +40,8 @@ class Found:
     """One package: the selection, what it means, and how good it is certain to be.
 
     `proven`: no other package ranks before it, except those listed before it. Otherwise `gap` says how much better,
-    relatively, the first number that is not proven could be: the least gain, or the geometric mean of the gains. That
-    mean is proven up to one part in a million where selections are too many to be listed, and `gap` is then that much.
+    relatively, the first number that is not proven could be: the oppositions, the least gain, the geometric mean of the
+    gains, or the sum. That mean is proven up to one part in a million where selections are too many to be listed.
     """
 
     selection: Selection
@@ -106,43 +106,45 @@ class _Search:
     def best(self, k: int) -> tuple[Found, ...]:
         """See `best_packages`."""
         self.patience.say("looking for the packages with the fewest oppositions")
-        complete, level = self._by_oppositions(k)
+        complete, level, bound = self._by_oppositions(k)
         if complete:
             return tuple(_proven(self.problem, selection) for selection in self._ranked()[:k])
         if not self.seen:
             raise TravauxError("no package was found in the time allowed", remedy="allow more time")
+        if bound is not None:
+            return self._as_far_as_known(bound)[:k]
         below = [selection for selection in self._ranked() if self.seen[selection].oppositions < level]
         sure = [_proven(self.problem, selection) for selection in below[:k]]
         return (*sure, *self._on_level(level, below, k - len(sure)))
 
-    def _by_oppositions(self, k: int) -> tuple[bool, int]:
+    def _by_oppositions(self, k: int) -> tuple[bool, int, float | None]:
         """Note selections in order of oppositions, as long as few tie.
 
         Returns:
-            Whether all that can be among the k best were seen; else the number of oppositions below which all were.
+            Whether all that can be among the k best were seen; the number of oppositions below which all were; and,
+            if time ran out over one search, the number that all others have at least.
         """
         model = self.model.costing(self.against)
-        patience = self.patience.at_most(self.patience.left / 3)
+        patience = self.patience.at_most(self.patience.left / 2)
         level = 0
         while True:
             found = solve_lazily(model, seconds=patience.left)
             if found.status == "none":
-                return True, level
-            if found.x is None:
-                return False, level
-            selection = model.selection(found.x)
-            verdict = self._noted(selection)
-            if found.status == "stopped":
-                return False, level
+                return True, level, None
+            if found.x is not None:
+                selection = model.selection(found.x)
+                verdict = self._noted(selection)
+            if found.x is None or found.status == "stopped":
+                return False, level, max(0.0, float(np.ceil(found.bound - 1e-6)))
             model = model.but_not([selection])
             if verdict.excluded:
                 continue
             level = verdict.oppositions
             counts = sorted(each.oppositions for each in self.seen.values())
             if len(counts) > k and counts[k - 1] < level:
-                return True, level
+                return True, level, None
             if len(counts) > k + _TIES or patience.over:
-                return False, level
+                return False, level, None
 
     def _noted(self, selection: Selection) -> Verdict:
         verdict = evaluate(self.problem, selection)
@@ -153,6 +155,15 @@ class _Search:
     def _ranked(self) -> list[Selection]:
         return sorted(self.seen, key=lambda selection: (self.seen[selection].rank, selection))
 
+    def _as_far_as_known(self, bound: float) -> tuple[Found, ...]:
+        """What was seen; proven where it has no more oppositions than anything that was not seen must have."""
+        found = []
+        for selection in self._ranked():
+            verdict = self.seen[selection]
+            over = verdict.oppositions - bound
+            found.append(Found(selection, verdict, max(0.0, over) / max(1, verdict.oppositions), over < 0))
+        return tuple(found)
+
     def _on_level(self, level: int, below: list[Selection], k: int) -> list[Found]:
         """The best of those with at most this many oppositions, of which there are many, but not those below."""
         most = max(level, min(verdict.oppositions for verdict in self.seen.values()))
@@ -160,23 +171,25 @@ class _Search:
         found: list[Found] = []
         while len(found) < k and not self.patience.over:
             self.patience.say(f"ranking packages with {most} oppositions: {len(found)} of {k} found")
-            one = self._best_on(face, self.patience.at_most(self.patience.left / (k - len(found))))
+            taken = {each.selection for each in found} | set(below)
+            known = next((each for each in self._ranked() if each not in taken), None)
+            one = self._best_on(face, known, self.patience.at_most(self.patience.left / (k - len(found))))
             if one is None:
                 break
             if not one.verdict.excluded:
                 found.append(one)
             face = face.but_not([one.selection])
-        known = {each.selection for each in found} | set(below)
+        listed = {each.selection for each in found} | set(below)
         spare = [
             Found(selection, self.seen[selection], self._gap(self.seen[selection]), False)
             for selection in self._ranked()
-            if selection not in known
+            if selection not in listed
         ]
         return (found + spare)[:k]
 
-    def _best_on(self, face: Linear, patience: Patience) -> Found | None:
+    def _best_on(self, face: Linear, known: Selection | None, patience: Patience) -> Found | None:
         """Maximin, then Nash, then the sum, each among the best of the one before."""
-        least = self._least(face, patience.at_most(patience.left / 2))
+        least = self._least(face, known, patience.at_most(patience.left / 2))
         if least.selection is None:
             return None
         rows = len(self.aims.worth)
@@ -196,9 +209,9 @@ class _Search:
         """How far the least gain is at most from the best that the selections searched allow."""
         return _relative(Best(None, verdict.maximin, max(self.most, verdict.maximin)))
 
-    def _least(self, face: Linear, patience: Patience) -> Best:
+    def _least(self, face: Linear, known: Selection | None, patience: Patience) -> Best:
         if len(self.aims.worth):
-            best = best_least_gain(face, self.aims, patience, self.seed)
+            best = best_least_gain(face, self.aims, patience, self.seed, known)
             self.most = min(self.most, best.bound)
             return best
         some = solve_lazily(face.costing(np.zeros(0)), seconds=patience.left)
@@ -211,9 +224,9 @@ class _Search:
         verdict = self._noted(selection)
         if verdict.excluded:  # HiGHS was content with a little less than a mandate
             selection, verdict = known, self._noted(known)
-        done = found.status == "optimal"
-        gap = 0.0 if least.proven and done else _relative(least)
-        return Found(selection, verdict, gap, least.proven and done)
+        sums = Best(selection, verdict.utilitarian, max(verdict.utilitarian, -found.bound))
+        gap = _relative(sums) if least.proven else _relative(least)
+        return Found(selection, verdict, gap, least.proven and found.status == "optimal")
 
 
 def _relative(best: Best) -> float:

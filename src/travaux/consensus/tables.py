@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -177,7 +178,9 @@ def _corners(finding: Finding) -> Iterator[tuple[str, ...]]:
 
 
 def _unproven(gap: float, proven: bool) -> str:
-    return "" if proven and not gap else f"; not proven the best: a better one could differ by {gap:.1%}"
+    if proven and not gap:
+        return ""
+    return "; not proven the best" + (f": a better one could differ by {gap:.1%}" if math.isfinite(gap) else "")
 
 
 def _choice(package: PackageFound, issue: str, option: str) -> str:
