@@ -161,3 +161,18 @@ def test_the_product_of_many_gains_still_ranks_beyond_the_range_of_floats():
 
 def test_the_number_of_instances_can_be_set_from_outside():
     assert len(share(1.0)) == int(os.environ.get("TRAVAUX_INSTANCES", "10000"))
+
+
+def test_an_answer_cut_short_never_claims_more_than_a_full_search_finds(monkeypatch):
+    monkeypatch.setattr(packages, "_MOST_ROWS", -1)
+    problem = instance(30, 40, red_lines=60, packages=30, scatter=3, seed=6)
+    best = best_packages(problem, 1, limit=60)[0]
+    assert best.proven
+    for limit in (0.03, 0.1, 0.3):
+        try:
+            hurried = best_packages(problem, 1, limit=limit)[0]
+        except TravauxError:
+            continue
+        assert hurried.verdict.rank >= best.verdict.rank
+        assert np.isfinite(hurried.gap)
+        assert hurried.verdict.rank == best.verdict.rank or not hurried.proven

@@ -22,6 +22,7 @@ from travaux.consensus.nash import RELATIVE_GAP, best_product
 from travaux.consensus.patience import Patience, Progress
 from travaux.consensus.presolve import presolve
 from travaux.consensus.problem import Problem, Selection
+from travaux.consensus.rows import smallest_values
 from travaux.consensus.scoring import effort, selections_of, top
 from travaux.errors import TravauxError
 
@@ -101,7 +102,7 @@ class _Search:
         self.against = problem.opposed.sum(axis=0).astype(np.float64)
         self.model = linear(problem)
         self.seen: dict[Selection, Verdict] = {}
-        self.most = np.inf
+        self.most = self._most_each()
 
     def best(self, k: int) -> tuple[Found, ...]:
         """See `best_packages`."""
@@ -161,7 +162,8 @@ class _Search:
         for selection in self._ranked():
             verdict = self.seen[selection]
             over = verdict.oppositions - bound
-            found.append(Found(selection, verdict, max(0.0, over) / max(1, verdict.oppositions), over < 0))
+            gap = 0.0 if over < 0 else over / verdict.oppositions if over > 0 else self._gap(verdict)
+            found.append(Found(selection, verdict, gap, over < 0))
         return tuple(found)
 
     def _on_level(self, level: int, below: list[Selection], k: int) -> list[Found]:
@@ -204,6 +206,13 @@ class _Search:
         gap = mean if least.proven else _relative(least)
         verdict = self._noted(product.selection)
         return Found(product.selection, verdict, gap, least.proven and mean <= RELATIVE_GAP)
+
+    def _most_each(self) -> float:
+        """What the least gain cannot exceed: the smallest of what each party could gain at most by itself."""
+        if not len(self.aims.worth):
+            return 0.0
+        cells = self.model.upper[: self.problem.cells] > 0
+        return float((-smallest_values(self.problem, -self.aims.worth, cells) - self.aims.reserve).min())
 
     def _gap(self, verdict: Verdict) -> float:
         """How far the least gain is at most from the best that the selections searched allow."""
