@@ -123,3 +123,11 @@ def test_adopted_texts_hold_no_rival_words(name):
     """A line to be filled in by hand is a gap and may stand in an adopted text."""
     assert words(name).count("[") == 0
     assert [issue.question for issue in read(name).issues() if issue.kind != "placeholder"] == []
+
+
+def test_the_number_of_clean_texts_is_printed_exactly_below_a_million():
+    from travaux.cli.overview import clean_texts
+
+    assert clean_texts(1) == "1 clean text"
+    assert clean_texts(27_648) == "27,648 clean texts"
+    assert clean_texts(10**12) == "about 10^12 clean texts"

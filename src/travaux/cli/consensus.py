@@ -84,7 +84,7 @@ def consensus(
         from travaux.cli.consensus_page import finding_page
 
         with page() as console:
-            finding_page(console, finding, full=full)
+            finding_page(console, finding, case, full=full)
     if written:
         (complain if as_json else lambda words: emit(words + "\n"))(written)
 

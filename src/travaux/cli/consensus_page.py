@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from travaux.cli.output import counted, printable
-from travaux.cli.who_words import seen_by
+from travaux.cli.who_words import errors_first, seen_by
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,17 +16,26 @@ if TYPE_CHECKING:
 
 __all__ = ["finding_page"]
 
-_FEW = 30  # names that a line spells out
+_FEW = 20  # names that a line spells out
 _LISTED = {"settled", "unknown"}
 _LONG = 60  # rows of a table
+_WHOLE = 26  # characters of an option's id that are not broken
 _WIDE = {"choices", "who stands where", "restraint", "what"}
 
 
-def finding_page(console: Console, finding: Finding, *, full: bool = False) -> None:
-    """Print a finding: the head, each table (long ones cut, unless `full`), and what needs a look."""
+def finding_page(console: Console, finding: Finding, source: str, *, full: bool = False) -> None:
+    """Print a finding: the head, what could not be counted, each table (long ones cut, unless `full`).
+
+    Args:
+        source: the case as the user named it.
+    """
     from travaux.consensus.tables import tables
 
     _head(console, finding)
+    errors_first(console, finding.remarks)
+    if finding.remarks:
+        look = f"{counted(len(finding.remarks), 'thing')} to look at: travaux case check {source}"
+        console.print(printable(look), style="dim")
     for table in tables(finding):
         if table.name == "corners" and not full:
             continue
@@ -37,20 +46,25 @@ def finding_page(console: Console, finding: Finding, *, full: bool = False) -> N
         else:
             _table(console, table, full)
     if finding.why_none:
-        console.print(f"\nNo package: {finding.why_none}.")
+        console.print(f"\nNo package for all issues: {finding.why_none}.")
     bare = {issue.id for issue in finding.with_status("unknown")}
     left = [issue for issue in finding.left_out if issue not in bare]
     if left and not finding.why_none:
         console.print(f"\nNothing is chosen for {printable(_cut(left))}: nothing on record bears on it.", style="dim")
-    if finding.remarks:
-        console.print(f"\n{counted(len(finding.remarks), 'thing')} in the case to look at: travaux case check.")
+    notes = [note for table in tables(finding) if table.name != "corners" or full for note in table.notes]
+    if notes:
+        console.print("\nWhat words and figures mean", style="bold")
+        console.print(printable("\n".join(notes)), style="dim")
 
 
 def _head(console: Console, finding: Finding) -> None:
     day = f"on {finding.as_of}" if finding.as_of else "undated"
     console.print(printable(f"{finding.case}, {day}, {seen_by(finding.reader)}"), style="bold")
     console.print(printable(f"Rule {finding.rule.name}: {finding.rule.words}."))
-    console.print(f"{finding.known} of {counted(finding.of, 'delegation')} on record known; the others are unknown.")
+    where = "an issue not settled" if finding.with_status("open") or finding.with_status("blocked") else "any issue"
+    console.print(
+        f"{finding.known} of {counted(finding.of, 'delegation')} have a position on {where}; others: unknown."
+    )
     counts = [(status, len(finding.with_status(status))) for status in ("blocked", "open", "unknown", "settled")]
     console.print("Issues: " + ", ".join(f"{number} {status}" for status, number in counts) + ".")
 
@@ -75,8 +89,6 @@ def _packages(console: Console, table: Table, full: bool) -> None:
         console.print(Text(printable(f"{number}. {words}")))
         measured = (f"{name} {figure}" for name, figure in zip(table.columns[2:], figures, strict=True))
         console.print(Padding(Text(printable("; ".join(measured)), style="dim"), (0, 0, 0, 3)))
-    for note in table.notes:
-        console.print(printable(note), style="dim")
 
 
 def _cut(names: Sequence[str]) -> str:
@@ -92,12 +104,11 @@ def _table(console: Console, table: Table, full: bool) -> None:
     console.print(printable(table.title), style="bold")
     grid = Grid(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for column in table.columns:
-        grid.add_column(column, overflow="fold", ratio=1 if column in _WIDE else None)
+        whole = column == "option" and max(len(row[table.columns.index(column)]) for row in table.rows) <= _WHOLE
+        grid.add_column(column, overflow="fold", no_wrap=whole, ratio=1 if column in _WIDE else None)
     rows = table.rows if full or len(table.rows) <= _LONG else table.rows[:_LONG]
     for row in rows:
         grid.add_row(*(Text(printable(cell)) for cell in row))
     console.print(grid)
     if len(rows) < len(table.rows):
         console.print(f"… and {len(table.rows) - len(rows):,} more rows: --full", style="yellow")
-    for note in table.notes:
-        console.print(printable(note), style="dim")

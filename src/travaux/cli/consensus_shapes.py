@@ -76,6 +76,7 @@ class PackageRow(Shape):
     as_well: dict[str, list[str]] = Field(
         description="By issue: options that nothing on record tells apart from the one chosen."
     )
+    unasked: list[str] = Field(description="Issues whose chosen option no delegation on record prefers or accepts.")
     gap: float | None = Field(
         description="How much better, relatively, a package could be; 0 where none can, null where it cannot be said."
     )
@@ -106,6 +107,7 @@ class MoveRow(Shape):
     reason: str
     members: list[str] = Field(description="The deciding delegations that the statement binds.")
     also: list[str] = Field(description="Those who exclude the same option, and would block it as well.")
+    unless: list[str] = Field(description="Conditions that would lift it, as `issue = option`.")
     facts: list[str] = Field(description="Ids of the facts it comes from.")
 
 

@@ -39,11 +39,11 @@ def case_steps(
         console.print(f"\nThe search for packages needs the extra `solve` ({error.name} is not installed).")
         return
     step(console, first + 1, "why the conference of 2000 did not close", f"travaux consensus {CASE} --on {BEFORE}")
-    finding_page(console, consensus(case, top=2))
+    finding_page(console, consensus(case, top=2), CASE)
     later = open_case(CASE, on=AFTER)
     step(console, first + 2, "what was not excluded in 2012", f"travaux consensus {CASE} --on {AFTER} --top 1")
     found = consensus(later, top=1)
-    finding_page(console, found)
+    finding_page(console, found, CASE)
     if folder is not None and found.packages:
         from travaux import write
 

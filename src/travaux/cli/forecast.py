@@ -32,9 +32,7 @@ def forecast(
     ],
     issue: Annotated[
         str | None,
-        typer.Option(
-            "--issue", metavar="I", help="Only this issue (of a table: this dimension).", show_default=False
-        ),
+        typer.Option("--issue", metavar="I", help="Only this issue (of a table: this dimension).", show_default=False),
     ] = None,
     on: Annotated[
         str | None,

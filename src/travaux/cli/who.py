@@ -48,9 +48,11 @@ def who(
         emit_json(rows(seen, standings))
         return
     from travaux.cli.who_page import Scope, who_page
+    from travaux.cli.who_words import errors_first
 
     scope = Scope.of(seen, issue, party, group, full=full)
     with page() as console:
+        errors_first(console, seen.remarks)
         who_page(console, seen, standings, scope)
         _look(console, seen, case)
 

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from travaux.cli.output import printable
 from travaux.facts.naming import shown
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from travaux.facts.case import Case
     from travaux.facts.model import Stance
+    from travaux.facts.remarks import Remark
     from travaux.facts.standing import Standing
 
-__all__ = ["DERIVED", "FOUND", "MARKS", "SAYS", "codes", "details", "how", "marks", "restraint", "says", "seen_by"]
+__all__ = [
+    "DERIVED",
+    "FOUND",
+    "MARKS",
+    "SAYS",
+    "codes",
+    "details",
+    "errors_first",
+    "how",
+    "marks",
+    "restraint",
+    "says",
+    "seen_by",
+]
 
 SAYS: dict[Stance, str] = {
     "prefer": "prefers",
@@ -41,7 +57,17 @@ _READS_ALONE = re.compile(
 FOUND = "said of it: "
 """How the note of an issue begins where a draft says something of it that names no party."""
 
+ERRORS = 5  # errors that a page names
 MANY = 6  # members of a group that a cell names
+
+
+def errors_first(console: Console, remarks: Sequence[Remark]) -> None:
+    """Say what on record could not be used, for an answer that leaves it out could mislead."""
+    errors = [remark for remark in remarks if remark.level == "error"]
+    for error in errors[:ERRORS]:
+        console.print(printable(f"Not usable as it stands: {error.what}."), style="bold red")
+    if len(errors) > ERRORS:
+        console.print(f"… and {len(errors) - ERRORS:,} more errors.", style="bold red")
 
 
 def codes(rows: Iterable[Standing], *, whole: bool = False) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from travaux.consensus.results import PackageFound
 from travaux.errors import TravauxError
 from travaux.facts import Case
 from travaux.text import Instrument
+from travaux.text.model import Break, Stream
+from travaux.text.wording import words_of
 
 __all__ = ["CleanText", "clean_text"]
 
@@ -49,4 +51,18 @@ def clean_text(case: Case, package: PackageFound) -> CleanText:
         name = next((option.in_text for option in issue.options if option.id == chosen), None)
         settings[issue.choice] = name or chosen
     text = draft.choose(settings)
+    text = replace(text, title=_title(draft, text))
     return CleanText(text, len(text.issues()), tuple(unlinked))
+
+
+def _title(draft: Instrument, chosen: Instrument) -> str:
+    """The title with its choices settled: the same paragraph of the chosen text; as it was if it cannot be found."""
+    before, after = _paragraphs(draft.body), _paragraphs(chosen.body)
+    place = next((number for number, words in enumerate(before) if words and words == draft.title), None)
+    return draft.title if place is None or place >= len(after) else after[place]
+
+
+def _paragraphs(stream: Stream) -> list[str]:
+    """The words of each paragraph that begins outside any choice."""
+    starts = [index for index, node in enumerate(stream) if isinstance(node, Break)]
+    return [words_of(stream[start + 1 : end]) for start, end in zip(starts, [*starts[1:], len(stream)], strict=True)]

@@ -27,6 +27,7 @@ def move_of(standing: Standing, members: Sequence[str] = (), also: Sequence[str]
         reason=standing.restraint.reason,
         members=tuple(members) or (standing.party,),
         also=tuple(also),
+        unless=tuple(f"{point.issue} = {point.option}" for point in standing.conditions),
         facts=(standing.fact,),
     )
 

@@ -98,6 +98,7 @@ def _package(package: PackageFound) -> dict[str, Any]:
         ],
         "untested": list(package.untested),
         "as_well": {issue: list(options) for issue, options in package.as_well.items()},
+        "unasked": list(package.unasked),
         "gap": _gap(package.gap),
         "proven": package.proven,
     }
@@ -122,6 +123,7 @@ def _move(move: Move) -> dict[str, Any]:
         "reason": move.reason,
         "members": list(move.members),
         "also": list(move.also),
+        "unless": list(move.unless),
         "facts": list(move.facts),
     }
 

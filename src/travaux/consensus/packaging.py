@@ -7,6 +7,7 @@ from travaux.consensus.posing import Posed
 from travaux.consensus.problem import Selection
 from travaux.consensus.reliance import reliance
 from travaux.consensus.results import PackageFound
+from travaux.consensus.status import IssueState
 
 __all__ = ["package_of"]
 
@@ -34,7 +35,17 @@ def package_of(
         untested=tuple(
             each.id for each in posed.states if any(choices.get(each.id) == option.id for option in each.untested)
         ),
+        unasked=tuple(
+            each.id
+            for each in posed.states
+            if each.status != "settled" and each.id in choices and not _asked(each, choices[each.id])
+        ),
         as_well={
             issue: posed.alike[issue, option] for issue, option in choices.items() if (issue, option) in posed.alike
         },
     )
+
+
+def _asked(issue: IssueState, chosen: str) -> bool:
+    option = issue.ground.option(chosen)
+    return option is not None and bool(option.parties("prefer", "accept"))

@@ -14,7 +14,7 @@ class Move:
 
     `party` is the delegation, or the group that made the statement; `members` are the deciding parties it binds.
     `issue` and `option` are empty for a mandate, which concerns the whole. `also` names the parties that exclude the
-    same option and would block it just as well.
+    same option and would block it just as well; `unless` holds the conditions that would lift it, as `issue = option`.
     """
 
     party: str
@@ -25,6 +25,7 @@ class Move:
     reason: str = ""
     members: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
 
@@ -47,7 +48,7 @@ class PackageFound:
     for, 0 to 1); `known_share` the share (0 to 1) of pairs of delegation and chosen option with a stance on record;
     `gap` how far (relative) the best package could be from this one where that is not proven. `untested` names the
     blocked issues for which an untested option is chosen, `as_well` the options that nothing on record tells apart from
-    the one chosen.
+    the one chosen, `unasked` the issues whose chosen option no delegation on record prefers or accepts.
     """
 
     choices: Mapping[str, str]
@@ -61,6 +62,7 @@ class PackageFound:
     proven: bool
     untested: tuple[str, ...] = ()
     as_well: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unasked: tuple[str, ...] = ()
 
     @property
     def relies_on(self) -> tuple[str, ...]:

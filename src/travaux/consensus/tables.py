@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from travaux.consensus.definitions import definitions
 from travaux.consensus.finding import Finding
+from travaux.consensus.new_options import Statement
 from travaux.consensus.results import Move, PackageFound
 from travaux.consensus.status import IssueState, OptionState, Status
 from travaux.facts.naming import shown
@@ -15,6 +16,7 @@ from travaux.facts.naming import shown
 __all__ = ["Table", "tables"]
 
 UNDECIDED: tuple[Status, ...] = ("blocked", "open")
+PACKAGE_WORDS = ("°", "oppositions", "value", "maximin", "nash", "utilitarian", "known_share", "relies_on", "ranking")
 FEW = 6  # names that a cell spells out before it counts the rest
 BRIDGES = 3  # bridges that the table shows; the rows have all
 
@@ -41,14 +43,14 @@ def tables(finding: Finding) -> tuple[Table, ...]:
             "What is not settled, and who stands where",
             ("issue", "status", "option", "who stands where"),
             tuple(_issues(finding)),
-            (f"not excluded: {words['not excluded']}", f"untested: {words['untested']}"),
+            tuple(_issue_notes(finding, words)),
         ),
         Table(
             "packages",
             _packages_title(finding),
             ("", "choices", "oppositions", "maximin", "nash", "utilitarian", "known", "relies on"),
             tuple(_packages(finding)),
-            tuple(f"{name}: {words[name]}" for name in ("ranking", "value", "known_share", "relies_on")),
+            tuple(f"{name}: {words[name]}" for name in PACKAGE_WORDS),
         ),
         Table(
             "corners",
@@ -60,13 +62,13 @@ def tables(finding: Finding) -> tuple[Table, ...]:
         Table(
             "blocking",
             "What blocks: no restraint of a set can be left out",
-            ("", "who", "excludes", "restraint", "would block as well"),
+            ("", "who", "stands against", "restraint", "would block as well"),
             tuple(_blocking(finding)),
         ),
         Table(
             "concessions",
             "The cheapest ways out",
-            ("", "cost", "who would give up", "its stand on", "restraint", "opens"),
+            ("", "cost", "who would give up", "what", "restraint", "opens"),
             tuple(_concessions(finding)),
             (f"cost: {words['cost']}",),
         ),
@@ -93,6 +95,16 @@ def _not_excluded(finding: Finding) -> str:
     if finding.rule.kind == "no_opposition":
         return "Packages that nobody on record opposes"
     return f"Packages that the rule {finding.rule.name} does not exclude"
+
+
+def _issue_notes(finding: Finding, words: Mapping[str, str]) -> Iterator[str]:
+    undecided = [issue for status in UNDECIDED for issue in finding.with_status(status)]
+    said = [standing for issue in undecided for _, standing in issue.ground.standings()]
+    if any(standing.conditions or standing.subject_to for standing in said):
+        yield "*: under a condition, which `travaux who` gives"
+    if any(issue.untested for issue in undecided):
+        yield f"untested: {words['untested']}"
+    yield f"excluded: by the rule {finding.rule.name}, {finding.rule.words}; what is not excluded is not agreed"
 
 
 def _settled(finding: Finding) -> Iterator[tuple[str, ...]]:
@@ -134,12 +146,14 @@ def _who(issue: IssueState, option: OptionState) -> str:
 
 
 def _blocs(option: OptionState, stance: str) -> list[str]:
-    """The names behind a stance: a group that spoke stands for the members that said nothing else."""
-    names: dict[str, None] = {}
+    """The names behind a stance, a star where it is conditional; a group stands for the members that it binds."""
+    names: dict[str, int] = {}
     for standing in option.ground.spoken.values():
         if standing.stance == stance:
-            names[shown(standing.group or standing.party)] = None
-    return list(names)
+            star = "*" if standing.conditions or standing.subject_to else ""
+            name = shown(standing.group or standing.party) + star
+            names[name] = names.get(name, 0) + (standing.group is not None)
+    return [f"{name} ({members} members)" if members > 1 else name for name, members in names.items()]
 
 
 def _packages(finding: Finding) -> Iterator[tuple[str, ...]]:
@@ -184,7 +198,8 @@ def _unproven(gap: float, proven: bool) -> str:
 
 
 def _choice(package: PackageFound, issue: str, option: str) -> str:
-    words = " or ".join((f"{issue} {option}", *package.as_well.get(issue, ())))
+    asked = "°" if issue in package.unasked else ""
+    words = " or ".join((f"{issue} {option}", *package.as_well.get(issue, ()))) + asked
     return f"{words} (untested)" if issue in package.untested else words
 
 
@@ -212,7 +227,7 @@ def _concessions(finding: Finding) -> Iterator[tuple[str, ...]]:
                 _party(move),
                 _about(move),
                 _restraint(move),
-                (found.unlocks if found.unlocks != "package" else "a package") if first else "",
+                (found.unlocks if found.unlocks != "package" else "a package of all issues") if first else "",
             )
 
 
@@ -223,12 +238,25 @@ def _new_options(finding: Finding) -> Iterator[tuple[str, ...]]:
             yield name, "avoid", shown(each.party), f"{each.label} ({_kind(each.restraint, each.reason)})"
             name = ""
         for kept in found.keep:
-            yield name, "keep", shown(kept.party), f"{kept.label} ({kept.stance}s it)"
+            yield (
+                name,
+                "keep",
+                shown(kept.party),
+                f"{kept.label} ({kept.stance}s it{_condition(finding, found.issue, kept)})",
+            )
             name = ""
         for pattern in found.patterns[:BRIDGES]:
             first = pattern.eases[0]
             yield name, "bridge", pattern.name, f"{pattern.does} For {shown(first.party)}: {first.why}"
             name = ""
+
+
+def _condition(finding: Finding, issue: str, kept: Statement) -> str:
+    """Whether what a party would keep stands under a condition."""
+    ground = next(each.ground for each in finding.issues if each.id == issue)
+    option = ground.option(kept.option)
+    held = option.spoken.get(kept.members[0] if kept.members else kept.party) if option else None
+    return ", under a condition" if held and (held.conditions or held.subject_to) else ""
 
 
 def _party(move: Move) -> str:
@@ -237,7 +265,12 @@ def _party(move: Move) -> str:
 
 
 def _about(move: Move) -> str:
-    return f"{move.issue}: {move.option}" if move.issue else "the text as a whole"
+    if not move.issue:
+        return "the least it must bring home"
+    about = f"{move.issue}: {move.option}" if move.option else move.issue
+    if move.stance == "package":
+        return f"all or none, with {about}"
+    return f"{about} without {', '.join(move.unless)}" if move.unless else about
 
 
 def _restraint(move: Move) -> str:

@@ -272,7 +272,9 @@ def _refuse_unknown(who: Reader, record: Record, access: Members) -> None:
         said = (fact.party for fact in record.of(Position) if fact.reader == "public")
         names = [*(party.id for party in parties), *access, *access.everybody, *said]
     if who.name not in names:
-        raise unknown(who.kind, who.name, names, record.name)
+        error = unknown(who.kind, who.name, names, record.name)
+        readers = "look as public, chair, group:ID, party:ID or the id of a party"
+        raise TravauxError(error.what, where=error.where, why=error.why, remedy=f"{readers}; {error.remedy}")
 
 
 def _day(fact: Fact) -> date:
