@@ -197,7 +197,10 @@ def test_a_reader_whom_no_public_fact_names_is_refused_with_public_names_alone()
     record = case(parties=[{"id": "us", "name": "United States"}, hidden])
     with pytest.raises(TravauxError) as refusal:
         view(record, "uss")
-    assert str(refusal.value) == ("talks: there is no party 'uss' (close to it: us). Remedy: look as public, chair, group:ID, party:ID or the id of a party; name one of us, g77, br.")
+    assert str(refusal.value) == (
+        "talks: there is no party 'uss' (close to it: us). Remedy: look as public, chair, group:ID, party:ID or the id "
+        "of a party; name one of us, g77, br."
+    )
     with pytest.raises(TravauxError, match="there is no group 'us'"):
         view(record, "group:us")
 
