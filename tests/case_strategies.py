@@ -157,7 +157,9 @@ SECTIONS: dict[str, st.SearchStrategy[Any]] = {
     "instrument": _rarely(INSTRUMENT, UNREADABLE),
     "absent_from_seen_list": NAME_LIST,
     "first_twenty": _rarely(NAME_LIST, UNREADABLE),
-    "sources": _rarely(st.dictionaries(IDS, _rarely(SOURCE, UNREADABLE), max_size=3), PLAIN | st.lists(SOURCE, max_size=3)),
+    "sources": _rarely(
+        st.dictionaries(IDS, _rarely(SOURCE, UNREADABLE), max_size=3), PLAIN | st.lists(SOURCE, max_size=3)
+    ),
     **{section: _rarely(st.lists(_rarely(each, UNREADABLE), max_size=3), PLAIN) for section, each in LISTS.items()},
 }
 UNKNOWN = st.sampled_from(("weather", "x_own", "12", "no", "x: y", "y" * 1200))

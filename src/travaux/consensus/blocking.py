@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 
-from travaux.consensus.hitting import minimal_block, smallest_block
+from travaux.consensus.growing import Growing
+from travaux.consensus.hitting import minimal_block, smallest_block, varied_corrections
 from travaux.consensus.patience import Patience, Progress
 from travaux.consensus.problem import NOBODY, Problem
-from travaux.consensus.refuting import InTurn, Oracle
+from travaux.consensus.refuting import Oracle
 from travaux.consensus.relaxing import Relaxing
 from travaux.consensus.satisfying import Satisfying
 from travaux.consensus.separating import Separating, topics_of
-from travaux.consensus.stakes import Stakes, stakes
+from travaux.consensus.stakes import stakes
 
 __all__ = ["Blocking", "BlockingSet", "blocking_sets"]
 
@@ -99,11 +99,7 @@ class _Search:
         self.clauses = Satisfying(table)
         self.oracle: Oracle = self.clauses
         if not table.clausal:
-            self.oracle = InTurn(table, self.clauses, self.relaxing)
-
-    @cached_property
-    def relaxing(self) -> Relaxing:
-        return Relaxing(self.table)
+            self.oracle = Growing(self.clauses, Relaxing(table))
 
     def close(self) -> None:
         self.clauses.close()
@@ -114,14 +110,14 @@ class _Search:
             return Blocking(None, (), proven=whole.refuted is False, complete=whole.refuted is False)
         nothing = self.oracle.ask((), self.patience)
         if nothing.refuted is not False:
-            return Blocking(None, (), proven=bool(nothing.refuted), complete=bool(nothing.refuted), hard=bool(nothing.refuted))
+            hard = bool(nothing.refuted)
+            return Blocking(None, (), proven=hard, complete=hard, hard=hard)
         direct = list(islice(self._single_issues(), most))
-        best = min(direct, key=len, default=None)
-        if best is None:
-            best = minimal_block(self.oracle, self.table, whole.core, self.patience)
+        best = min(direct, key=len, default=None) or minimal_block(self.oracle, whole.core, self.patience)
         if best is None:
             return Blocking(None, (), proven=False, bound=1)
-        smallest, bound = smallest_block(self.oracle, self.table, best, self.patience.at_most(self.patience.left / 2))
+        half = self.patience.at_most(self.patience.left / 2)
+        smallest, bound = smallest_block(self.oracle, self._corrections(), best, half)
         sets, complete = self._distinct(smallest, direct, most)
         return Blocking(
             self._said(smallest),
@@ -130,6 +126,11 @@ class _Search:
             complete=complete,
             bound=bound,
         )
+
+    def _corrections(self) -> list[frozenset[int]]:
+        if isinstance(self.oracle, Growing):
+            return [self.table.correction(each) or frozenset() for each in self.oracle.selections]
+        return varied_corrections(self.table, self.patience)
 
     def _single_issues(self) -> Iterator[frozenset[int]]:
         """Issues that are blocked by themselves, those with fewest options to close first."""
@@ -145,7 +146,7 @@ class _Search:
                 candidates.append((left, issue))
         for _, issue in sorted(candidates):
             answer = self.oracle.ask(within[issue], self.patience)
-            block = minimal_block(self.oracle, self.table, answer.core, self.patience) if answer.refuted else None
+            block = minimal_block(self.oracle, answer.core, self.patience) if answer.refuted else None
             if block is not None:
                 yield block
 
@@ -166,7 +167,7 @@ class _Search:
         self, smallest: frozenset[int], direct: Collection[frozenset[int]], most: int
     ) -> tuple[list[frozenset[int]], bool]:
         about = topics_of(self.table, smallest)
-        separating = Separating(self.table, self.oracle, self.patience)
+        separating = Separating(self.oracle, self.patience)
         try:
             sets = [smallest]
             separating.known(about)
@@ -196,7 +197,17 @@ class _Search:
     def _others(self, element: int, block: frozenset[int]) -> tuple[int, ...]:
         """The parties whose demand would do as well as an element of a block."""
         table = self.table
-        if table.owners[element] == NOBODY:
+        party = table.owners[element]
+        if party == NOBODY:
             behind = [self.given.demands[index].party for index in table.demands[element]]
             return tuple(sorted(set(behind[1:]) - {behind[0]}))
-        return ()
+        own = table.problem.demands[element]
+        busy = {table.owners[each] for each in block if each != element} | table.firm_parties
+        if party in busy:
+            return ()
+        weight = table.problem.weight
+        return tuple(
+            other
+            for other in sorted(table.light - busy - {party})
+            if weight[other] == weight[party] and (other, own.given, own.needs) in table.spoken
+        )

@@ -32,8 +32,7 @@ def definitions(finding: Finding) -> dict[str, str]:
         "oppositions": "pairs of a delegation and a chosen option that it opposes or excludes",
         "value": (
             "a preference is worth the salience of its issue, an acceptance half of it, anything else and anything "
-            "unknown nothing; settled issues count with their outcome; for each delegation the worths add up to at most "
-            "1"
+            "unknown nothing; settled issues count with their outcome; the worths of one delegation add up to at most 1"
         ),
         "maximin": "the value for the delegation that gains least, among those that prefer or accept something",
         "nash": "the product of the values for those delegations; no agreement counts as 0",
@@ -49,8 +48,8 @@ def definitions(finding: Finding) -> dict[str, str]:
             "(`--costs FILE` replaces it)"
         ),
         "°": (
-            "nobody on record prefers or accepts the option; it is chosen because fewer oppose it, or because something "
-            "else depends on it"
+            "nobody on record prefers or accepts the option; it is chosen because fewer oppose it, or because "
+            "something else depends on it"
         ),
         "ranking": "fewest oppositions, then maximin, then nash, then utilitarian",
     }

@@ -125,10 +125,13 @@ def _too_many(most: int) -> TravauxError:
 
 
 def _exact(value: Floats) -> Floats:
-    """The values in whole numbers of some unit, so that sums are exact and ties are ties."""
-    step = common_step(value)
-    unit = step if step is not None else float(np.abs(value).max(initial=0.0)) * _FINE or 1.0
-    return np.asarray(np.rint(value / unit))
+    """The values of each party in whole numbers of some unit of its own, so that sums are exact and ties are ties."""
+    return np.stack([np.rint(row / _unit(row)) for row in value]) if len(value) else value
+
+
+def _unit(row: Floats) -> float:
+    step = common_step(row)
+    return step if step is not None else float(np.abs(row).max(initial=0.0)) * _FINE or 1.0
 
 
 def _points(worth: Floats, chosen: Cells) -> Floats:

@@ -18,7 +18,8 @@ Which demands a selection makes one give up is best read from `evaluate(problem,
 With `give_up=False` the same cells are closed (upper bound 0). A demand or mandate of infinite cost is never given up.
 
 More rows and columns are added with `model.with_columns` and `model.with_rows`; `model.but_not(selection)` rules one
-selection out; `model.costing(cost)` exchanges the objective, `model.or_else(cost)` puts in a known cost to beat. All of these return a new model.
+selection out; `model.costing(cost)` exchanges the objective, `model.or_else(cost)` puts in a known cost to beat. All of
+these return a new model.
 """
 
 from __future__ import annotations

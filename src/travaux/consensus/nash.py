@@ -19,6 +19,7 @@ from travaux.consensus.linear import Linear, Solution
 from travaux.consensus.narrowing import Relaxation, narrowed, relaxation
 from travaux.consensus.patience import Patience
 from travaux.consensus.problem import Selection
+from travaux.consensus.rows import smallest_values
 
 __all__ = ["RELATIVE_GAP", "best_product"]
 
@@ -86,11 +87,17 @@ class _Tangents:
         self.known, self.reference = start, gains.of(_chosen(start))
         self.offset = float(gains.times @ np.log(self.reference))
         self.value = 0.0
-        self.bound = np.inf
+        self.bound = self._each_at_its_best()
         self.rows = len(gains.worth)
         self.model = self._with_logarithms()
         for factor in _FIRST:
             self._touch(np.full(self.rows, factor))
+
+    def _each_at_its_best(self) -> float:
+        """A bound from the start: what the product would be if each could have the most it can have."""
+        cells = self.base.upper[: self.gains.worth.shape[1]] > 0
+        most = -smallest_values(self.base.problem, -self.gains.worth, cells) - self.gains.reserve
+        return float(self.gains.times @ np.log(np.maximum(most, self.reference) / self.reference))
 
     def _with_logarithms(self) -> Linear:
         rows, base, gains = self.rows, self.base, self.gains

@@ -1,7 +1,7 @@
 """Whether some demands together leave anything to choose: the question all explanations are made of.
 
-Where clauses say it all a SAT solver answers, and names the demands it used. With mandates or votes it is asked first
-and its word against a set counts; HiGHS answers what it leaves open.
+Where clauses say it all a SAT solver answers (`satisfying`), and names the demands it used; with mandates or votes it
+is asked first, and HiGHS last (`growing`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from travaux.consensus.patience import Patience
 from travaux.consensus.problem import Selection
 from travaux.consensus.stakes import Stakes
 
-__all__ = ["Answer", "InTurn", "Oracle", "shrunk"]
+__all__ = ["Answer", "Oracle", "shrunk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,13 @@ class Answer:
 class Oracle(Protocol):
     """Something that can tell whether elements leave a choice."""
 
+    stakes: Stakes
+
     def ask(self, kept: Collection[int], patience: Patience) -> Answer:
         """Whether some selection is not excluded by the firm demands and mandates and the elements kept."""
 
-
-class InTurn:
-    """Asks a quick oracle that sees a part of the problem, then one that sees all of it."""
-
-    def __init__(self, stakes: Stakes, quick: Oracle, thorough: Oracle) -> None:
-        self._stakes, self._quick, self._thorough = stakes, quick, thorough
-
-    def ask(self, kept: Collection[int], patience: Patience) -> Answer:
-        """See `Oracle`."""
-        answer = self._quick.ask(kept, patience)
-        if answer.refuted or (answer.selection is not None and self._stakes.passes(answer.selection, kept)):
-            return answer
-        return self._thorough.ask(kept, patience)
+    def leaves(self, kept: Collection[int], patience: Patience) -> Answer:
+        """The same for few elements, with a selection that breaks not much else."""
 
 
 def shrunk(

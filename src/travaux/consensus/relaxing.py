@@ -40,7 +40,7 @@ class Relaxing:
         cells = [demand.given[0] if self.model.folded[index] else -1 for index, demand in enumerate(demands)]
         column = np.where(np.array(cells) >= 0, cells, self.model.release[: stakes.soft_demands])
         self.column = np.concatenate((column, self.model.mandate[: stakes.soft_mandates])).astype(np.int64)
-        self._dense = np.flatnonzero(np.isinf(self.model.row_upper))  # mandates are the only rows without upper bound
+        self.dense = np.flatnonzero(np.isinf(self.model.row_upper))  # mandates are the only rows without upper bound
 
     def priced(self, prices: Floats) -> Linear:
         """The program at these prices, one for each element."""
@@ -90,40 +90,42 @@ class Relaxing:
         moves = {each for each in broken if stakes.owners[each] == NOBODY or stakes.owners[each] not in overruled}
         return None if stakes.excluded(broken - moves, firm) else frozenset(moves)
 
+    def loosened(self, model: Linear) -> tuple[Solution, NDArray[np.int64]]:
+        """The solution of the relaxation of a program made by `priced`, and the mandates that it took."""
+        taken = self.dense if len(self.dense) <= _AT_ONCE else self.dense[:0]
+        while True:
+            solution = solve(_with_dense(model, self.dense, taken), relaxed=True)
+            missed = taken[:0] if solution.x is None else self._missed(model, solution.x, taken)
+            if not len(missed):
+                return solution, taken
+            taken = np.union1d(taken, missed)
+
     def optimum(self, model: Linear, patience: Patience) -> Solution:
         """The cheapest solution of a program made by `priced`; its bound is proven also where time ran out."""
-        taken = self._dense if len(self._dense) <= _AT_ONCE else np.zeros(0, dtype=np.int64)
-        bound = -np.inf
-        whole = False
-        while True:
-            part = _with_dense(model, self._dense, taken)
-            solution = _relaxed(part) if not whole else solve(part, seconds=patience.left)
+        solution, taken = self.loosened(model)
+        if solution.x is None or _is_whole(model, solution.x):
+            return solution
+        bound = solution.bound
+        while not patience.over:
+            solution = solve(_with_dense(model, self.dense, taken), seconds=patience.left)
             bound = max(bound, solution.bound)
             if solution.x is None:
                 return replace(solution, bound=bound)
             missed = self._missed(model, solution.x, taken)
-            if len(missed):
-                taken = np.union1d(taken, missed)
-            elif whole or _is_whole(model, solution.x):
+            if not len(missed):
                 return replace(solution, bound=min(bound, solution.value))
-            else:
-                whole = True
-            if patience.over:
-                return replace(solution, status="stopped", x=None, value=np.inf, bound=bound)
+            taken = np.union1d(taken, missed)
+        return Solution("stopped", None, np.inf, bound, 0)
 
     def _missed(self, model: Linear, x: Floats, taken: NDArray[np.int64]) -> NDArray[np.int64]:
         """Mandates outside the program that a solution does not meet, those farthest from it first."""
-        rows = np.setdiff1d(self._dense, taken)
+        rows = np.setdiff1d(self.dense, taken)
         if not len(rows):
             return rows
         least = model.row_lower[rows]
         lack = (least - model.matrix[rows] @ x) / np.maximum(1.0, np.abs(least))
         order = np.argsort(-lack, kind="stable")[:_AT_ONCE]
         return np.asarray(rows[order[lack[order] > _WHOLE * 1e-3]], dtype=np.int64)
-
-
-def _relaxed(model: Linear) -> Solution:
-    return solve(model, relaxed=True)
 
 
 def _with_dense(model: Linear, dense: NDArray[np.int64], taken: NDArray[np.int64]) -> Linear:

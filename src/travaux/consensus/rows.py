@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,9 @@ _CLOSE = 1e-9
 _DECIMALS = 6
 _LARGEST = 1e9
 _PARTS = 1e4
+_DENOMINATOR = 5_000
+_MULTIPLE = 1_000_000
+_EXACT = 1e-13
 
 
 class Rows:
@@ -85,21 +90,45 @@ def snapped(worth: Floats, at_least: float) -> tuple[Floats, float]:
 
 
 def common_step(numbers: Floats) -> float | None:
-    """The largest number of which all are whole multiples, if they have at most six decimals; 1 if all are 0.
+    """The largest number of which all are whole multiples, if it shows; 1 if all are 0.
+
+    It shows if all have at most six decimals, or are fractions with small denominators, such as thirds.
 
     Example:
         >>> common_step(np.array([0.5, 0.75, 2.0])), common_step(np.array([0.1234567]))
         (0.25, None)
     """
     for decimals in range(_DECIMALS + 1):
-        scaled = numbers * 10.0**decimals
-        whole = np.rint(scaled)
-        if np.max(np.abs(whole), initial=0.0) > _LARGEST:
+        step = _step(numbers, 10**decimals)
+        if step is not None:
+            return step
+    multiple = _denominator(numbers)
+    return None if multiple is None else _step(numbers, multiple)
+
+
+def _step(numbers: Floats, multiple: int) -> float | None:
+    """The step if all numbers are whole multiples of `1 / multiple`."""
+    scaled = numbers * multiple
+    whole = np.rint(scaled)
+    if np.max(np.abs(whole), initial=0.0) > _LARGEST:
+        return None
+    if not np.all(np.abs(scaled - whole) <= _CLOSE * np.maximum(1.0, np.abs(scaled))):
+        return None
+    most = int(np.gcd.reduce(np.abs(whole).astype(np.int64), axis=None))
+    return max(1, most) / multiple
+
+
+def _denominator(numbers: Floats) -> int | None:
+    """A common denominator, if all are near fractions with small ones."""
+    multiple = 1
+    for number in np.unique(np.abs(numbers)).tolist():
+        fraction = Fraction(number).limit_denominator(_DENOMINATOR)
+        if abs(float(fraction) - number) > _EXACT * max(1.0, number):
             return None
-        if np.all(np.abs(scaled - whole) <= _CLOSE * np.maximum(1.0, np.abs(scaled))):
-            most = int(np.gcd.reduce(np.abs(whole).astype(np.int64), axis=None))
-            return max(1, most) / 10.0**decimals
-    return None
+        multiple = math.lcm(multiple, fraction.denominator)
+        if multiple > _MULTIPLE:
+            return None
+    return multiple
 
 
 def smallest_values(problem: Problem, worth: Floats, open_cells: NDArray[np.bool_]) -> Floats:

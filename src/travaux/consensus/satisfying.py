@@ -76,6 +76,10 @@ class Satisfying:
         core = self._solver.get_core() or []
         return Answer(True, core=frozenset(literal - self.first for literal in core))
 
+    def leaves(self, kept: Collection[int], patience: Patience) -> Answer:
+        """See `Oracle`."""
+        return self.ask(kept, patience)
+
     def _selection(self) -> Selection:
         model = self._solver.get_model() or []
         chosen = {literal - 1 for literal in model if 0 < literal < self.first}

@@ -31,10 +31,10 @@ class Separating:
     `complete` is true once there are no more. Topics of sets found elsewhere are told to it by `known`.
     """
 
-    def __init__(self, stakes: Stakes, oracle: Oracle, patience: Patience) -> None:
+    def __init__(self, oracle: Oracle, patience: Patience) -> None:
         self.complete = False
-        self._stakes, self._oracle, self._patience = stakes, oracle, patience
-        self._topics = sorted(topics_of(stakes, range(stakes.count)))
+        self._stakes, self._oracle, self._patience = oracle.stakes, oracle, patience
+        self._topics = sorted(topics_of(self._stakes, range(self._stakes.count)))
         self._variable = {topic: number + 1 for number, topic in enumerate(self._topics)}
         self._map = Solver(name="mgh")
         self._map.set_phases(list(self._variable.values()))  # so that it proposes a set that cannot grow
@@ -82,7 +82,7 @@ class Separating:
         first = len(self._stakes.problem.issues)
         order = sorted(topics, key=lambda topic: (topic < first, -self._used.get(topic, 0), topic))
         least = shrunk(order, self._refute, self._critical)
-        return None if least is None else minimal_block(self._oracle, self._stakes, self._within(least), self._patience)
+        return None if least is None else minimal_block(self._oracle, self._within(least), self._patience)
 
     def _refute(self, topics: frozenset[int]) -> frozenset[int] | Selection | None:
         answer = self._oracle.ask(self._within(topics), self._patience)

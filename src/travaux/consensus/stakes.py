@@ -7,7 +7,6 @@ them together give way. Where the rule lets parties be overruled, only equal dem
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -78,6 +77,18 @@ class Stakes:
         return tuple(party if party in self.light else NOBODY for party in (*demands, *lines))
 
     @cached_property
+    def firm_parties(self) -> frozenset[int]:
+        """Parties with a demand or a mandate that cannot be given up."""
+        demands = [demand.party for demand in self.problem.demands[self.soft_demands :]]
+        return frozenset([*demands, *(line.party for line in self.problem.mandates[self.soft_mandates :])])
+
+    @cached_property
+    def spoken(self) -> frozenset[tuple[int, tuple[int, ...], tuple[int, ...]]]:
+        """Party, given and needs of each demand that can be given up."""
+        demands = self.problem.demands[: self.soft_demands]
+        return frozenset((demand.party, demand.given, demand.needs) for demand in demands)
+
+    @cached_property
     def costs(self) -> NDArray[np.float64]:
         """What giving up each element costs."""
         demands = [demand.cost for demand in self.problem.demands[: self.soft_demands]]
@@ -129,20 +140,28 @@ class Stakes:
         standing = broken & frozenset(kept)
         return frozenset(each for each in standing if not self.excluded(standing - {each}, firm))
 
-    def correction(self, selection: Selection, kept: Collection[int]) -> frozenset[int] | None:
+    def correction(
+        self, selection: Selection, kept: Collection[int] = (), prices: NDArray[np.float64] | None = None
+    ) -> frozenset[int] | None:
         """Elements outside `kept` whose giving up lets a sound selection pass; None if there are none.
 
-        Where parties may be overruled, those are that break something kept, then as many as the rule allows.
+        Where parties may be overruled, those are that break something kept, then as many as the rule allows, those
+        first who would have to give up most for their weight. Elements without price are not in the answer.
         """
         broken, firm = self.broken(selection)
+        worth = np.ones(self.count) if prices is None else prices
+        counted = frozenset(element for element in broken if worth[element] > 0)
         overruled = {self.owners[element] for element in broken & frozenset(kept)} | firm
         if self.excluded((), overruled):
             return None
-        count = Counter(self.owners[element] for element in broken)
-        for party in sorted(count, key=lambda party: (-count[party], party)):
+        due: dict[int, float] = {}
+        for element in counted:
+            due[self.owners[element]] = due.get(self.owners[element], 0.0) + float(worth[element])
+        weight = self.problem.weight
+        for party in sorted(due.keys() & self.light, key=lambda party: (-due[party] / weight[party], party)):
             if not self.excluded((), overruled | {party}):
                 overruled.add(party)
-        return frozenset(element for element in broken if self.owners[element] not in overruled)
+        return frozenset(element for element in counted if self.owners[element] not in overruled)
 
     def excluded(self, elements: Collection[int], firm: Collection[int]) -> bool:
         """Whether the rule excludes what breaks these elements, and firm words of these parties (see `broken`)."""

@@ -110,19 +110,21 @@ class Scale:
         given = things.given[:, at].sum(axis=1)[:, None] + things.given - things.given[:, left]
         needs = things.needs[:, at].sum(axis=1)[:, None] + things.needs - things.needs[:, left]
         broken = (given == things.size[:, None]) & (needs == 0)
-        true = self._sum(broken, short, left, at, self._longer + self.big * self._longer_firm,
-                         self._mandate + self.big * self._mandate_firm, self.big)
-        guide = self._sum(broken, short, left, at, self._longer + self._longer_weight,
-                          self._mandate * self._pressure + self._mandate_weight, self._unit)
+        longer = self._longer + self.big * self._longer_firm
+        mandate = self._mandate + self.big * self._mandate_firm
+        true = self._sum(broken, short, left, at, longer, mandate, self.big)
+        longer = self._longer + self._longer_weight
+        mandate = self._mandate * self._pressure + self._mandate_weight
+        guide = self._sum(broken, short, left, at, longer, mandate, self._unit)
         return true, guide, broken, short
 
     def _sum(
         self, broken: Marks, short: Marks, left: Whole, at: Whole, longer: Floats, mandate: Floats, firm: float
     ) -> Floats:
         things = self._things
-        total = self.cell[at].sum() + self.cell - self.cell[left]
+        total: Floats = self.cell[at].sum() + self.cell - self.cell[left]
         if not things.light:
-            return total + longer @ broken + mandate @ short
+            return np.asarray(total + longer @ broken + mandate @ short, dtype=np.float64)
         own, theirs = things.longer_owner == NOBODY, things.mandate_owner == NOBODY
         total = total + (longer * own) @ broken + (mandate * theirs) @ short
         lines = self._light_cell + firm * self._light_firm
@@ -131,7 +133,7 @@ class Scale:
             party[things.longer_owner[place]] += longer[place] * broken[place]
         for place in np.flatnonzero(~theirs):
             party[things.mandate_owner[place]] += mandate[place] * short[place]
-        return total + party.sum(axis=0) - self._overruled(party)
+        return np.asarray(total + party.sum(axis=0) - self._overruled(party), dtype=np.float64)
 
     def _overruled(self, party: Floats) -> Floats:
         """What is saved by overruling those who would have to give up most for their weight."""
