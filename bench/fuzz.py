@@ -2,7 +2,8 @@
 
 Each input is a seed with a few random changes, the same for the same number and seed word. Only `TravauxError` may
 escape, no character may be lost, every mark must be counted, and an input may take at most 2 seconds of CPU time and
-256 MB. Two worker processes read the inputs; one that dies or hangs is replaced. Inputs that fail go to `out/fuzz`.
+180 MB beyond what the reader holds by itself. Two worker processes read the inputs; one that dies or hangs is replaced.
+Inputs that fail go to `out/fuzz`.
 """
 
 from __future__ import annotations

@@ -22,14 +22,14 @@ from travaux.text.report import summary
 __all__ = ["MEGABYTES", "SECONDS", "Outcome", "made", "read_one", "work"]
 
 SECONDS = 2.0
-MEGABYTES = 256
+MEGABYTES = 180
 _CEILING = 2 << 30
 _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one input ended: `read`, `refused` (a TravauxError), or `failed`; CPU seconds and highest memory in MB."""
+    """How one input ended: `read`, `refused` (a TravauxError), or `failed`; CPU seconds and memory taken in MB."""
 
     number: int
     ending: str
@@ -70,6 +70,7 @@ def read_one(folder: Path, seed: Seed, number: int) -> Outcome:
     file = folder / f"input.{ending}"
     file.write_bytes(data)
     _forget_peak()
+    held = _peak()
     started = time.process_time()
     verdict = why = trace = ""
     try:
@@ -79,7 +80,7 @@ def read_one(folder: Path, seed: Seed, number: int) -> Outcome:
         verdict = "refused"
     except BaseException as error:
         verdict, why, trace = "failed", f"{type(error).__name__}: {error}"[:300], traceback.format_exc()[-4000:]
-    seconds, megabytes = time.process_time() - started, _peak()
+    seconds, megabytes = time.process_time() - started, _peak() - held
     if verdict != "failed" and (seconds > SECONDS or megabytes > MEGABYTES):
         verdict, why = "failed", f"{seconds:.2f} s CPU and {megabytes:.0f} MB"
     return Outcome(number, ending, verdict, why, trace, seconds, megabytes)

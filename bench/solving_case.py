@@ -209,13 +209,13 @@ def _parts(case: Path) -> dict[str, float]:
     finding = step("finding", lambda: engine.consensus(view))
     step("JSON", lambda: json.dumps(engine.row(finding)))
     with contextlib.redirect_stdout(io.StringIO()):
-        step("page", lambda: _printed(finding_page, page, finding))
+        step("page", lambda: _printed(finding_page, page, finding, str(case)))
     return taken
 
 
-def _printed(finding_page: Any, page: Any, finding: Any) -> None:
+def _printed(finding_page: Any, page: Any, finding: Any, source: str) -> None:
     with page() as console:
-        finding_page(console, finding)
+        finding_page(console, finding, source)
 
 
 def main() -> None:

@@ -245,8 +245,8 @@ def with_a_count(honest, whole, console, *asked, **more):
     console.print(f"{len(whole.hidden)} facts are for others.")
 
 
-def with_every_remark(honest, whole, console, found, **more):
-    honest(console, replace(found, remarks=whole.case.remarks), **more)
+def with_every_remark(honest, whole, console, found, *source, **more):
+    honest(console, replace(found, remarks=whole.case.remarks), *source, **more)
 
 
 def with_hidden_errors(honest, whole, *asked):
