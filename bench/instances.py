@@ -60,6 +60,7 @@ def instance(
     red_lines: int = 0,
     packages: int = 0,
     mandates: float | None = None,
+    mandate_cost: float = MANDATE_COST,
     satisfiable: bool = True,
     of_parties: bool = False,
     scatter: float = SCATTER,
@@ -71,6 +72,8 @@ def instance(
         packages: how many; of every four, three are "this only with one of those" and one "these two together or not
             at all".
         mandates: every party asks for this share of what the planted agreement is worth to it; None: no mandates.
+        mandate_cost: what giving up a mandate costs; `inf`: nobody can, which makes the cheapest concessions easier
+            to prove.
         satisfiable: red lines spare the planted agreement, so that it is not excluded. Otherwise they are drawn
             freely, as are packages of parties.
         scatter: standard deviation of a member's ideal point round that of its bloc, in steps between options. With
@@ -84,7 +87,7 @@ def instance(
     kept = None if of_parties and not satisfiable else table.planted
     bundles = _packages(random, table, packages, of_parties, kept)
     value = table.value
-    asked = _mandates(value, table.planted, mandates) if mandates is not None else ()
+    asked = _mandates(value, table.planted, mandates, mandate_cost) if mandates is not None else ()
     known, opposed = _stances(random, table, lines)
     return Problem(
         parties=tuple(f"d{party:03d}" for party in range(parties)),
@@ -202,10 +205,12 @@ def _packages(
     return demands
 
 
-def _mandates(value: NDArray[np.float64], planted: NDArray[np.int64], share: float) -> tuple[MandateLine, ...]:
+def _mandates(
+    value: NDArray[np.float64], planted: NDArray[np.int64], share: float, cost: float
+) -> tuple[MandateLine, ...]:
     options = value.shape[1] // len(planted)
     worth = value[:, np.arange(len(planted)) * options + planted].sum(axis=1)
-    return tuple(MandateLine(party, float(share * total), MANDATE_COST) for party, total in enumerate(worth))
+    return tuple(MandateLine(party, float(share * total), cost) for party, total in enumerate(worth))
 
 
 def _stances(

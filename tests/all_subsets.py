@@ -11,7 +11,7 @@ import numpy as np
 
 from travaux.consensus.problem import NOBODY, Demand, MandateLine, Problem
 
-COSTS = (1.0, 1.0, 2.0, 3.0, 5.0, 0.5)
+COSTS = (1.0, 1.0, 2.0, 3.0, 5.0, 0.5, 0.0)
 RULES = ("consensus", "vote", "weights", "veto")
 
 

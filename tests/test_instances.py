@@ -72,3 +72,9 @@ def test_the_same_seed_gives_the_same_problem():
 def test_too_many_conflicts_are_refused():
     with pytest.raises(ValueError, match="few issues"):
         hard(10, 5, conflicts=2, length=8)
+
+
+def test_what_giving_up_a_mandate_costs_can_be_set():
+    firm = instance(10, 8, mandates=0.9, mandate_cost=np.inf)
+    assert all(np.isinf(line.cost) for line in firm.mandates)
+    assert all(np.isfinite(line.cost) for line in instance(10, 8, mandates=0.9).mandates)

@@ -25,6 +25,17 @@ class Best:
     bound: float
 
     @property
+    def gap(self) -> float:
+        """How much better, relatively, something could be: (bound - value) / value.
+
+        Where the value is not positive, the difference is divided by the larger of both in size.
+        """
+        if self.bound <= self.value:
+            return 0.0
+        size = self.value if self.value > 0 else max(abs(self.value), abs(self.bound))
+        return (self.bound - self.value) / size
+
+    @property
     def proven(self) -> bool:
         """Whether nothing better exists, or nothing at all."""
         return self.bound <= self.value + _CLOSE * max(1.0, abs(self.value)) or self.bound == -np.inf

@@ -22,6 +22,9 @@ from travaux.consensus.walking import Walking
 __all__ = ["Growing"]
 
 _STEPS = 150
+_IDLE = 25
+_FEW = 30
+_PROGRAM = 5.0  # seconds
 
 
 class Growing:
@@ -37,6 +40,7 @@ class Growing:
         self._clauses, self._relaxing = clauses, relaxing
         self._walking = Walking(self.stakes) if Walking.possible(self.stakes) else None
         self._known: dict[Selection, frozenset[int]] = {}
+        self._slow = False  # whether programs that break least take too long here
 
     @property
     def selections(self) -> Sequence[Selection]:
@@ -46,13 +50,26 @@ class Growing:
     def ask(self, kept: Collection[int], patience: Patience) -> Answer:
         """See `Oracle`."""
         wanted = frozenset(kept)
-        prices = np.zeros(self.stakes.count)
-        prices[sorted(wanted)] = 1.0
-        corrections = []
-        for selection, broken in self._known.items():
+        quick = self._clauses.ask(wanted, patience)
+        if quick.refuted:
+            return quick
+        for selection in self._known:
             if self.stakes.passes(selection, wanted):
                 return Answer(False, selection=selection)
-            corrections.append(broken & wanted)
+        clash = self._relaxing.clashing(wanted)
+        if clash is not None:
+            return Answer(True, core=clash)
+        answer = self._grown(self._narrowed(wanted, patience), patience)
+        if answer.selection is None or self.stakes.passes(answer.selection, wanted):
+            return answer
+        return self._grown(wanted, patience)
+
+    def _grown(self, wanted: frozenset[int], patience: Patience) -> Answer:
+        prices = np.zeros(self.stakes.count)
+        prices[sorted(wanted)] = 1.0
+        corrections = [broken & wanted for broken in self._known.values()]
+        if frozenset() in corrections:
+            corrections = []
         while not patience.over:
             chosen = _meeting(corrections)
             answer = self._small(chosen, prices, patience)
@@ -60,9 +77,23 @@ class Growing:
                 return answer
             self._known[answer.selection] = self.stakes.correction(answer.selection) or frozenset()
             if self.stakes.passes(answer.selection, wanted):
-                return Answer(False, selection=answer.selection)
+                return answer
             corrections.append(self.stakes.correction(answer.selection, chosen, prices) or frozenset())
         return Answer(None)
+
+    def _narrowed(self, wanted: frozenset[int], patience: Patience) -> frozenset[int]:
+        """Without all but one element of a smallest correction: it still blocks if it did, in one conflict only."""
+        if self._slow or len(wanted) <= _FEW:
+            return wanted
+        prices = np.zeros(self.stakes.count)
+        prices[sorted(wanted)] = 1.0
+        answer = self._relaxing.least_broken(prices, patience.at_most(_PROGRAM))
+        if answer.selection is None:
+            self._slow = True
+            return wanted
+        self._known[answer.selection] = self.stakes.correction(answer.selection) or frozenset()
+        correction = self.stakes.correction(answer.selection, (), prices) or frozenset()
+        return wanted - frozenset(sorted(correction)[1:])
 
     def leaves(self, kept: Collection[int], patience: Patience) -> Answer:
         """The same for few elements; what it finds breaks as little as may be of all others."""
@@ -75,9 +106,14 @@ class Growing:
             return quick
         priced = prices.copy()
         priced[sorted(chosen)] = np.inf
-        if self._relaxing.loosened(self._relaxing.priced(np.where(np.isinf(priced), np.inf, 0.0)))[0].status == "none":
+        if not self._slow:
+            answer = self._relaxing.least_broken(priced, patience.at_most(_PROGRAM))
+            if answer.refuted is not None:
+                return answer
+            self._slow = True
+        if self._relaxing.impossible(chosen):
             return Answer(True, core=chosen)
-        found = self._walked(priced, patience)
+        found = self._walked(priced, patience, self._near(chosen, priced))
         if found is not None:
             return Answer(False, selection=found)
         answer = self._relaxing.ask(chosen, patience)
@@ -86,11 +122,19 @@ class Growing:
         better = self._walked(priced, patience, answer.selection)
         return answer if better is None else Answer(False, selection=better)
 
-    def _walked(self, prices: np.ndarray, patience: Patience, start: Selection | None = None) -> Selection | None:
+    def _near(self, chosen: frozenset[int], prices: np.ndarray) -> Selection | None:
+        """Where to begin a walk: at a selection that breaks least of what must be kept."""
+        if self._walking is None:
+            return None
+        if not self._known:
+            return self._relaxing.rounded(prices)
+        return min(self._known, key=lambda each: (len(self._known[each] & chosen), len(self._known[each])))
+
+    def _walked(self, prices: np.ndarray, patience: Patience, start: Selection | None) -> Selection | None:
         if self._walking is None:
             return None
         steps = min(_STEPS, 4 * self.stakes.problem.cells)
-        selection, broken = self._walking.walk(prices, patience, steps=steps, start=start)
+        selection, broken = self._walking.walk(prices, patience, steps=steps, idle=_IDLE, start=start)
         kept = np.flatnonzero(np.isinf(prices)).tolist()
         return selection if np.isfinite(broken) and self.stakes.passes(selection, kept) else None
 

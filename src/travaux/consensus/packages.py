@@ -200,10 +200,12 @@ class _Search:
             floor = units.reserve + least.value / self.aims.unit
             face = face.with_rows(units.worth, floor - _CLOSE * np.maximum(1.0, np.abs(floor)), np.full(rows, np.inf))
         product = best_product(face, self.aims, patience) if rows else NONE_FOUND
+        if product.selection is None and rows:
+            return self._without_product(least)
         if product.selection is None or product.value == -np.inf:
             return self._best_sum(face, patience, product.selection or least.selection, least)
         mean = float(np.expm1((product.bound - product.value) / self.aims.parties))
-        gap = mean if least.proven else _relative(least)
+        gap = mean if least.proven else least.gap
         verdict = self._noted(product.selection)
         return Found(product.selection, verdict, gap, least.proven and mean <= RELATIVE_GAP)
 
@@ -216,27 +218,37 @@ class _Search:
 
     def _gap(self, verdict: Verdict) -> float:
         """How far the least gain is at most from the best that the selections searched allow."""
-        return _relative(Best(None, verdict.maximin, max(self.most, verdict.maximin)))
+        return Best(None, verdict.maximin, self.most).gap
 
     def _least(self, face: Linear, known: Selection | None, patience: Patience) -> Best:
         if len(self.aims.worth):
             best = best_least_gain(face, self.aims, patience, self.seed, known)
-            self.most = min(self.most, best.bound)
-            return best
+            self.most = min(self.most, best.bound) if best.selection is not None else self.most
+            return Best(best.selection, best.value, max(best.value, min(best.bound, self.most)))
         some = solve_lazily(face.costing(np.zeros(0)), seconds=patience.left)
         return Best(None if some.x is None else face.selection(some.x), 0.0, 0.0)
 
+    def _without_product(self, least: Best) -> Found | None:
+        """There was no time to look for the largest product of gains."""
+        if least.selection is None:
+            return None
+        verdict = self._noted(least.selection)
+        cells = self.model.upper[: self.problem.cells] > 0
+        most = -smallest_values(self.problem, -self.aims.worth, cells) - self.aims.reserve
+        mean, bound = 0.0, float(np.exp(self.aims.times @ np.log(np.maximum(most, 0.0) + 1e-300) / self.aims.parties))
+        if verdict.nash_log > -np.inf:
+            mean = float(np.exp(verdict.nash_log / self.aims.parties))
+        return Found(least.selection, verdict, Best(None, mean, bound).gap if least.proven else least.gap, False)
+
     def _best_sum(self, face: Linear, patience: Patience, known: Selection, least: Best) -> Found:
+        """The largest sum of values, for packages that leave somebody without a gain, or where nobody is counted."""
         total = self.problem.value.sum(axis=0)
         found = solve_lazily(face.costing(-total), seconds=patience.left)
         selection = known if found.x is None else face.selection(found.x)
         verdict = self._noted(selection)
         if verdict.excluded:  # HiGHS was content with a little less than a mandate
             selection, verdict = known, self._noted(known)
-        sums = Best(selection, verdict.utilitarian, max(verdict.utilitarian, -found.bound))
-        gap = _relative(sums) if least.proven else _relative(least)
+        cells = self.model.upper[: self.problem.cells] > 0
+        most = min(-found.bound, -float(smallest_values(self.problem, -total[None, :], cells)[0]))
+        gap = Best(selection, verdict.utilitarian, most).gap if least.proven else least.gap
         return Found(selection, verdict, gap, least.proven and found.status == "optimal")
-
-
-def _relative(best: Best) -> float:
-    return (best.bound - best.value) / max(1e-9, abs(best.value))

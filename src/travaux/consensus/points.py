@@ -45,7 +45,8 @@ class Optimum:
 
     `value` is what it attains and `bound` what none exceeds, in the units of `Problem.value`: the sum of values, the
     smallest gain (maximin, leximin), the geometric mean of the gains (Nash; 0 if no selection gives every counted
-    party a gain). `gap` is (bound - value) / |value|. `proven`: nothing is better; for Nash, by more than 1e-6.
+    party a gain). `gap` is (bound - value) / value (see `Best.gap`). `proven`: nothing is better; for Nash, by more
+    than 1e-6.
     """
 
     selection: Selection
@@ -251,8 +252,7 @@ class Points:
                 return None
             raise TravauxError("no selection was found in the time allowed", remedy="allow more time")
         value, bound = best.value, max(best.value, best.bound)
-        gap = (bound - value) / abs(value) if value else (0.0 if bound == value else np.inf)
-        return Optimum(best.selection, value, bound, float(gap), closed(value, bound))
+        return Optimum(best.selection, value, bound, Best(None, value, bound).gap, closed(value, bound))
 
 
 def _close(value: float, bound: float) -> bool:

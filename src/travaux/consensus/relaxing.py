@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from travaux.consensus.linear import Linear, Solution, linear, solve
+from travaux.consensus.multipliers import multiplied
 from travaux.consensus.patience import Patience
 from travaux.consensus.problem import NOBODY, Selection
 from travaux.consensus.refuting import Answer
@@ -41,6 +42,7 @@ class Relaxing:
         column = np.where(np.array(cells) >= 0, cells, self.model.release[: stakes.soft_demands])
         self.column = np.concatenate((column, self.model.mandate[: stakes.soft_mandates])).astype(np.int64)
         self.dense = np.flatnonzero(np.isinf(self.model.row_upper))  # mandates are the only rows without upper bound
+        self._bound = self.dense[:0]  # those that bound last time, to begin with
 
     def priced(self, prices: Floats) -> Linear:
         """The program at these prices, one for each element."""
@@ -66,7 +68,7 @@ class Relaxing:
         """See `Oracle`. What HiGHS finds is checked exactly; what passes only by its tolerance is ruled out."""
         prices = np.zeros(self.stakes.count)
         prices[sorted(kept)] = np.inf
-        model = self.priced(prices)
+        model = self._freed(self.priced(prices), prices)
         while not patience.over:
             solution = self.optimum(model, patience)
             if solution.status == "none":
@@ -78,6 +80,54 @@ class Relaxing:
                 return Answer(False, selection=selection)
             model = model.but_not([selection])
         return Answer(None)
+
+    def _freed(self, model: Linear, prices: Floats) -> Linear:
+        """The program with all given up that has no price, so that no row about it remains."""
+        lower = model.lower.copy()
+        free = self.column[prices == 0]
+        lower[free[free >= self.stakes.problem.cells]] = 1.0
+        return replace(model, lower=lower)
+
+    def clashing(self, kept: Collection[int]) -> frozenset[int] | None:
+        """Some of these elements that leave nothing even if issues could be decided by halves; None if all leave some.
+
+        They are those that the multipliers of the relaxation speak of (Farkas, 1902).
+        """
+        if not self.impossible(kept):
+            return None
+        prices = np.zeros(self.stakes.count)
+        prices[sorted(kept)] = 1.0
+        model = self._freed(self.priced(prices), prices)
+        pull = multiplied(_with_dense(model, self.dense, self.loosened(model)[1]))
+        core = frozenset(element for element in kept if pull[self.column[element]] > _WHOLE)
+        return core if len(core) < len(frozenset(kept)) and self.impossible(core) else frozenset(kept)
+
+    def impossible(self, kept: Collection[int]) -> bool:
+        """Whether these elements leave nothing even if issues could be decided by halves."""
+        prices = np.zeros(self.stakes.count)
+        prices[sorted(kept)] = np.inf
+        return self.loosened(self._freed(self.priced(prices), prices))[0].status == "none"
+
+    def rounded(self, prices: Floats) -> Selection | None:
+        """The selection nearest to the cheapest way through if issues could be decided by halves."""
+        solution = self.loosened(self.priced(prices))[0]
+        if solution.x is None:
+            return None
+        starts = self.stakes.problem.starts
+        parts = zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
+        return tuple(start + int(np.argmax(solution.x[start:end])) for start, end in parts)
+
+    def least_broken(self, prices: Floats, patience: Patience) -> Answer:
+        """A selection that breaks least at these prices; proven, or nothing is said."""
+        model = self._freed(self.priced(prices), prices)
+        solution = self.optimum(model, patience)
+        if solution.status == "none":
+            return Answer(True, core=frozenset(np.flatnonzero(np.isinf(prices)).tolist()))
+        if solution.x is None or solution.status != "optimal":
+            return Answer(None)
+        selection = model.selection(solution.x)
+        kept = np.flatnonzero(np.isinf(prices)).tolist()
+        return Answer(False, selection=selection) if self.stakes.passes(selection, kept) else Answer(None)
 
     def given_up(self, selection: Selection, x: Floats) -> frozenset[int] | None:
         """The elements that must be given up for a selection if those parties reject it that do in a solution.
@@ -92,13 +142,17 @@ class Relaxing:
 
     def loosened(self, model: Linear) -> tuple[Solution, NDArray[np.int64]]:
         """The solution of the relaxation of a program made by `priced`, and the mandates that it took."""
-        taken = self.dense if len(self.dense) <= _AT_ONCE else self.dense[:0]
+        taken = self.dense if len(self.dense) <= _AT_ONCE else self._bound
         while True:
             solution = solve(_with_dense(model, self.dense, taken), relaxed=True)
             missed = taken[:0] if solution.x is None else self._missed(model, solution.x, taken)
             if not len(missed):
-                return solution, taken
+                break
             taken = np.union1d(taken, missed)
+        if solution.x is not None and len(taken):
+            slack = model.matrix[taken] @ solution.x - model.row_lower[taken]
+            self._bound = taken[slack <= _WHOLE * np.maximum(1.0, np.abs(model.row_lower[taken]))]
+        return solution, taken
 
     def optimum(self, model: Linear, patience: Patience) -> Solution:
         """The cheapest solution of a program made by `priced`; its bound is proven also where time ran out."""

@@ -49,6 +49,7 @@ class Walking:
         patience: Patience,
         *,
         steps: int = 400,
+        idle: int | None = None,
         pressure: float = 1.0,
         start: Selection | None = None,
     ) -> tuple[Selection, float]:
@@ -57,6 +58,7 @@ class Walking:
         Args:
             prices: what breaking each element costs; infinite where it must not be broken.
             steps: how many steps at most.
+            idle: how many of them without anything better at most.
             pressure: how much heavier mandates weigh on the way than their price.
             start: where to begin; by default with the cheapest cell of each issue.
         """
@@ -64,10 +66,12 @@ class Walking:
         random = np.random.default_rng(_SEED)
         open_cells = self._open & ~scale.closed
         at = self._first(scale, open_cells) if start is None else np.array(start, dtype=np.int64)
-        if not open_cells[at].all():
-            return tuple(at.tolist()), np.inf
+        if len(at) < len(self._starts) or not open_cells[at].all():
+            at = self._first(scale, open_cells)
+            if len(at) < len(self._starts):
+                return tuple(at.tolist()), np.inf
         barred = np.zeros(len(self._issue), dtype=np.int64)
-        best, least = at.copy(), np.inf
+        best, least, since = at.copy(), np.inf, 0
         for step in range(steps):
             true, guide, broken, short = scale.weighed(at, self._issue)
             if step == 0:
@@ -75,20 +79,21 @@ class Walking:
             guide[at] = np.inf
             guide[~open_cells | ((barred > step) & (true >= least - _CLOSE))] = np.inf
             cell = int(np.argmin(guide))
-            if least <= _CLOSE or not np.isfinite(guide[cell]) or patience.over:
+            tired = idle is not None and step - since > idle and least < scale.big
+            if least <= _CLOSE or tired or not np.isfinite(guide[cell]) or patience.over:
                 break
             issue = int(self._issue[cell])
             barred[at[issue]] = step + random.integers(5, 10 + len(at) // 4)
             at[issue] = cell
             scale.worsen(broken[:, cell], short[:, cell], step)
             if true[cell] < least - _CLOSE:
-                best, least = at.copy(), float(true[cell])
+                best, least, since = at.copy(), float(true[cell]), step
         return tuple(best.tolist()), least if least < scale.big else np.inf
 
     def _first(self, scale: Scale, open_cells: NDArray[np.bool_]) -> Whole:
-        """The cheapest open cell of each issue."""
+        """The cheapest open cell of each issue that has one."""
         price = np.where(open_cells, scale.cell, np.inf)
         least = np.minimum.reduceat(price, self._starts)
-        cheapest = np.flatnonzero(price <= least[self._issue])
+        cheapest = np.flatnonzero((price <= least[self._issue]) & open_cells)
         _, first = np.unique(self._issue[cheapest], return_index=True)
         return np.asarray(cheapest[first], dtype=np.int64)
