@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from travaux.consensus.costs import Costs, cost_of
 from travaux.consensus.results import BlockingFound, ConcessionFound, Move
 from travaux.consensus.rules import Decision
 from travaux.consensus.standings import Ground, OptionGround
-from travaux.consensus.status import ACCEPTING, IssueState, state
+from travaux.consensus.status import ACCEPTING, IssueState
 from travaux.facts import Standing
 
 __all__ = ["closing", "merged", "move_of", "opening"]
@@ -84,8 +84,8 @@ def opening(issue: IssueState, rule: Decision, costs: Costs, most: int = 3) -> t
     """The cheapest sets of lines to give up so that a blocked issue is no longer blocked, under consensus.
 
     For one option to be known acceptable to everybody who still draws a line, its excluders give up theirs, and those
-    who have not accepted it give up all the lines they draw on the issue. Each set is checked by asking for the status
-    again without the lines. By vote nothing is returned: giving up a line is not yet a vote in favour.
+    who have not accepted it give up all the lines they draw on the issue; what need not go stays. By vote nothing is
+    returned: giving up a line is not yet a vote in favour.
     """
     if rule.by_vote or issue.status != "blocked":
         return ()
@@ -114,25 +114,20 @@ def _lines_against(issue: IssueState, target: OptionGround, rule: Decision) -> I
 
 def _reduced(issue: IssueState, rule: Decision, lines: list[Standing]) -> list[Standing]:
     """The lines without those that need not be given up; none if giving up all of them does not open the issue."""
+    held = [each for _, each in issue.ground.statements() if each.stance in rule.excluding]
+    accepting = {option.id: set(option.ground.parties(*ACCEPTING)) for option in issue.options}
 
-    def opens(given_up: Sequence[Standing]) -> bool:
-        ground = _without(issue.ground, {standing.fact for standing in given_up})
-        return state(ground, None, rule).status != "blocked"
+    def opens(given_up: set[str]) -> bool:
+        """Whether the issue is not blocked without these facts, as `travaux.consensus.status` defines it."""
+        left = [each for each in held if each.fact not in given_up]
+        drawers, crossed = {each.party for each in left}, {each.option for each in left}
+        return not drawers or any(drawers <= yes for option, yes in accepting.items() if option not in crossed)
 
-    if not opens(lines):
+    facts = {each.fact for each in lines}
+    if not opens(facts):
         return []
-    for fact in dict.fromkeys(standing.fact for standing in lines):
-        fewer = [standing for standing in lines if standing.fact != fact]
+    for fact in dict.fromkeys(each.fact for each in lines):
+        fewer = facts - {fact}
         if fewer and opens(fewer):
-            lines = fewer
-    return lines
-
-
-def _without(ground: Ground, facts: Collection[str]) -> Ground:
-    return replace(ground, options=tuple(_less(option, facts) for option in ground.options))
-
-
-def _less(option: OptionGround, facts: Collection[str]) -> OptionGround:
-    left = {party: tuple(each for each in held if each.fact not in facts) for party, held in option.bound.items()}
-    left = {party: held for party, held in left.items() if held}
-    return replace(option, bound=left, spoken={party: held[0] for party, held in left.items()})
+            facts = fewer
+    return [each for each in lines if each.fact in facts]

@@ -28,6 +28,8 @@ from travaux.facts import Case, Standing
 __all__ = ["consensus"]
 
 Progress = Callable[[str], None]
+WAYS, MANY = 3, 20
+"""Ways out that are given for each blocked issue, and blocked issues from which on only the cheapest is."""
 SETS = 20
 """How many distinct blocking sets are looked for."""
 
@@ -87,6 +89,7 @@ class _Inquiry:
         packages = self.found
         blocked = [each for each in self.states if each.status == "blocked"]
         closed_alone = {each.issues for each in self.closed}
+        ways = WAYS if len(blocked) <= MANY else 1
         return Finding(
             case=self.case.name,
             as_of=self.case.as_of,
@@ -106,7 +109,7 @@ class _Inquiry:
             ),
             concessions=_distinct(
                 *(_concession(self.posed, each) for each in self.conceded),
-                *(found for each in blocked for found in opening(each, self.rule, self.costs)),
+                *(found for each in blocked for found in opening(each, self.rule, self.costs, ways)),
             ),
             new_options=tuple(_new_option(each, self.rule, self.case.as_of) for each in blocked),
             corners=self.corners,

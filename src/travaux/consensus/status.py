@@ -84,11 +84,11 @@ def _drawers(ground: Ground, rule: Decision) -> tuple[str, ...]:
 
 def _options(ground: Ground, rule: Decision, drawers: Sequence[str]) -> tuple[OptionState, ...]:
     allowance = rule.allowance(ground.deciders)
-    needed = sum(rule.weight_of(party) for party in ground.deciders) - allowance
+    needed = sum(rule.weight_of(party) for party in ground.deciders) - allowance if rule.by_vote else 0.0
     found = []
     for option in ground.options:
-        against = sum(rule.weight_of(party) for party in option.parties(*rule.excluding))
-        excluded = against > allowance
+        against = option.parties(*rule.excluding)
+        excluded = sum(map(rule.weight_of, against)) > allowance if rule.by_vote else bool(against)
         accepting = set(option.parties(*ACCEPTING))
         if rule.by_vote:
             acceptable = bool(accepting) and sum(rule.weight_of(party) for party in accepting) >= needed
