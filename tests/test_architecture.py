@@ -16,6 +16,7 @@ FLOORS = {
     "pictures": 4,
     "consensus": 3,
     "law": 3,
+    "lineage": 3,
     "treaty": 3,
     "meeting": 3,
     "facts": 2,
