@@ -1,8 +1,8 @@
 """Refresh everything in the documentation that a command prints: `python docs/make_output.py [--check]`.
 
 A fenced block marked `console` holds commands (`$ travaux …`, perhaps with `| head -N` or `| tail -N`) and what they
-print. Each page has a folder of its own with a copy of the built-in draft, and its commands run in order. Besides: the
-picture, and the tables of the JSON schema.
+print. Each page has a folder of its own with a copy of the built-in draft and of the exercise with versions and
+proposals (`typefaces/`), and its commands run in order. Besides: the picture, and the tables of the JSON schema.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Container, Iterator
@@ -19,12 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from travaux.cases import draft_treaty
+from travaux.cases import folder as built_in
 from travaux.cli.main import run
 from travaux.cli.shapes import schemas
 from travaux.facts.model import Fact
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
+EXERCISE_NAME, EXERCISE = "typefaces", ("texts", "proposals")
 WIDTH = 80
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PART = re.compile(r"\s*\|\s*(head|tail) -(\d+)\s*$")
@@ -47,6 +50,8 @@ def refreshed(words: str) -> str:
     """A page with the outputs of its commands as they are now."""
     with tempfile.TemporaryDirectory() as folder, draft_treaty() as draft, plain_terminal():
         Path(folder, draft.name).write_bytes(draft.read_bytes())
+        for part in EXERCISE:
+            shutil.copytree(built_in(EXERCISE_NAME) / part, Path(folder, EXERCISE_NAME, part))
         with chdir(folder):
             return BLOCK.sub(lambda found: f"```console\n{block(found.group(1))}```", words)
 
@@ -129,6 +134,11 @@ TITLES = {
     "forecast_backtest": "`travaux forecast --backtest --json`",
     "forecast_table": "`travaux forecast --json` for a table of actors",
     "forecast_table_backtest": "`travaux forecast --backtest --json` for a table of actors",
+    "compare": "`travaux compare --json`",
+    "timeline": "`travaux timeline --json`",
+    "trace": "`travaux trace --json`",
+    "changes_for": "`travaux changes-for --json`",
+    "table": "`travaux table --json`",
     "case_check": "`travaux case check --json`",
     "case_list": "`travaux case list --json`",
     "text": "The JSON format of a draft, `.json`",

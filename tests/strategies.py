@@ -67,6 +67,7 @@ BREAKS = st.builds(
     level=st.integers(0, 99),
     generated=st.booleans(),
     change=CHANGES,
+    numbers=st.one_of(st.just(()), st.just((("US", "3."), ("JP", "")))),
 )
 ASIDES = st.builds(
     Aside,
@@ -107,7 +108,7 @@ def options(draw: st.DrawFn, content: st.SearchStrategy[Stream], form: str, firs
         backs=tuple(draw(codes)),
         opposes=tuple(draw(codes)),
         unknown=tuple(draw(st.sampled_from(((), ("VZ",))))),
-        joint="" if first else draw(st.sampled_from(("", " ", "/", " / "))),
+        joint=draw(st.sampled_from(("", " ") if first else ("", " ", "/", " / "))),
         open=opening,
         close=closing,
         null=null,
@@ -126,6 +127,7 @@ def choices(draw: st.DrawFn, content: st.SearchStrategy[Stream]) -> Choice:
         options=tuple(draw(options(content, form, place == 0)) for place in range(count)),
         for_review=draw(st.booleans()),
         why=draw(st.sampled_from(("", "may be two independent additions"))),
+        texts=draw(st.sampled_from(((), (("EU", 1), ("G77", 0))))),
     )
 
 

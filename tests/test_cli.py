@@ -235,6 +235,32 @@ def test_the_demonstration_runs_without_a_file(travaux):
     status, out, _ = travaux("demo")
     assert status == 0
     assert "draft_treaty.txt" in out
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. .*─$", out, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_demonstration_compares_drafts_and_makes_one_text_out_of_proposals(travaux, tmp_path, monkeypatch):
+    status, out, err = travaux("demo", "--out", tmp_path / "out")
+    assert (status, err) == (0, "")
+    shown = " ".join(out.split())
+    # Rev. 3 brackets an addition to a paragraph that Rev. 2 has without brackets; read in the drafts.
+    assert "Agreed text touched again: 1" in shown
+    assert "Article 4, paragraph 1" in shown
+    assert "[UY propose: , laid down by law,]" in shown
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    ours = {"redline.html", "redline.docx", "one.docx", "table.xlsx", "table.html"}
+    assert {f"typefaces-{name}" for name in ours} <= written
+    monkeypatch.chdir(tmp_path / "out")
+    for verb in ("compare", "timeline", "consolidate", "table"):
+        command = re.search(rf"\$ (travaux {verb} .*?)(?= (?:rev2|typefaces,|1\. Exc|Drafts))", shown)
+        assert command, f"the demonstration names no command that does what {verb} does"
+        assert travaux(*command.group(1).split()[1:])[0] == 0
+
+
+def test_the_demonstration_of_another_draft_is_about_that_draft_alone(travaux, draft):
+    status, out, _ = travaux("demo", draft)
+    assert status == 0
+    assert "typefaces/texts" not in out
 
 
 def test_the_installed_command_exists():

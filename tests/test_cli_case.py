@@ -7,7 +7,7 @@ import re
 import pytest
 
 from corpus import CORPUS, needs_corpus
-from travaux.cases import BUILT_IN
+from travaux.cases import BUILT_IN, EXERCISES
 from travaux.facts.loading import load
 from travaux.facts.opening import open_case
 from travaux.text import read
@@ -258,16 +258,25 @@ def test_the_list_names_every_built_in_case_with_its_counts(travaux):
     status, out, _ = travaux("case", "list", columns=120)
     assert status == 0
     rows = json.loads(travaux("case", "list", "--json")[1])
-    assert tuple(row["name"] for row in rows) == BUILT_IN
+    assert tuple(row["name"] for row in rows) == (*BUILT_IN, *EXERCISES)
+    assert tuple(row["name"] for row in rows if row["exercise"]) == EXERCISES
     for row in rows:
         case = open_case(row["name"])
         assert row["issues"] == len(case.issues)
         assert row["delegations"] == len(case.deciders) >= 9
-        assert 1990 < row["from"] < row["to"] < 2030
-        assert f"{row['from']}–{row['to']}" in out
+        assert 1990 < row["from"] <= row["to"] < 2030
+        assert (str(row["from"]) if row["exercise"] else f"{row['from']}–{row['to']}") in out
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_exercise_says_in_the_list_that_it_is_one(travaux, name):
+    rows = json.loads(travaux("case", "list", "--json")[1])
+    title = next(row["title"] for row in rows if row["name"] == name)
+    assert title.startswith("Exercise")
+    assert "invented" in title
+
+
+@pytest.mark.parametrize("name", (*BUILT_IN, *EXERCISES))
 def test_every_built_in_case_passes_its_check(travaux, name):
     status, out, _ = travaux("case", "check", name)
     assert status == 0, out

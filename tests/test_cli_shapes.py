@@ -5,7 +5,7 @@ import json
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from travaux.cases import BUILT_IN
+from travaux.cases import BUILT_IN, EXERCISES
 from travaux.cli.shapes import PRINTED, schemas
 from travaux.facts.schema import case_schema
 
@@ -57,7 +57,7 @@ def fitting(name, out):
     return json.loads(out)
 
 
-@pytest.mark.parametrize("case", BUILT_IN)
+@pytest.mark.parametrize("case", (*BUILT_IN, *EXERCISES))
 @pytest.mark.parametrize(
     ("name", "command"),
     [
@@ -84,7 +84,7 @@ def test_so_does_what_is_printed_of_an_earlier_day(travaux, case, day, name):
 
 def test_the_list_of_cases_fits_its_shape(travaux):
     rows = fitting("case_list", travaux("case", "list", "--json")[1])
-    assert [row["name"] for row in rows] == list(BUILT_IN)
+    assert [row["name"] for row in rows] == [*BUILT_IN, *EXERCISES]
 
 
 def test_notes_groups_and_keys_of_ones_own_fit_the_shape_of_who(travaux, files):

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import travaux
-from travaux.cases import BUILT_IN, draft_treaty, folder
+from travaux.cases import BUILT_IN, EXERCISES, draft_treaty, folder
 from travaux.errors import TravauxError
 from travaux.facts.case import Case
 from travaux.facts.opening import open_case, open_record
@@ -53,7 +53,7 @@ def stances(case):
     return {(one.party, one.option): one.stance for one in case.who()}
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@pytest.mark.parametrize("name", (*BUILT_IN, *EXERCISES))
 def test_a_built_in_case_is_opened_by_its_name(name):
     case = open_case(name)
     assert case.name == name

@@ -336,6 +336,7 @@ QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
     "party_name": [("aa",), ("zz",)],
     "party_named": [("AA",), ("Alpha",), ("bbb",)],
     "draft": [()],
+    "versions": [()],
     "who": [("one",), ("fou",), (None, "aa"), (None, "zzz"), (None, None, "gg"), (None, None, "k")],
 }
 """What each method of a view is asked; where there is nothing of the kind the words of the refusal count."""

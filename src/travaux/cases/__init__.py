@@ -1,4 +1,4 @@
-"""The built-in cases, made from published facts with their sources, and a draft written for this project."""
+"""The built-in cases, made from published facts with their sources; an exercise and a draft, both invented."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-__all__ = ["BUILT_IN", "draft_treaty", "folder", "starter"]
+__all__ = ["BUILT_IN", "EXERCISES", "draft_treaty", "folder", "starter"]
 
 BUILT_IN: tuple[str, ...] = ("avp", "patents", "marrakesh")
-"""The names of the built-in cases."""
+"""The names of the built-in cases, each made from published facts."""
+
+EXERCISES: tuple[str, ...] = ("typefaces",)
+"""The names of the built-in exercises: cases to practise on, in which everything is invented and says so."""
 
 
 def folder(name: str) -> Path:
-    """The folder of a built-in case.
+    """The folder of a built-in case or exercise.
 
     Raises:
-        KeyError: if there is no built-in case of that name.
+        KeyError: if there is neither of that name.
 
     Example:
         >>> folder("avp").name
         'avp'
     """
-    if name not in BUILT_IN:
+    if name not in (*BUILT_IN, *EXERCISES):
         raise KeyError(name)
     return Path(str(files(__name__) / name))
 

@@ -103,10 +103,13 @@ def check(
 
 @app.command("list", short_help="The built-in cases.")
 def list_cases(as_json: AsJson = False) -> None:
-    """List the built-in cases: name, title, years, delegations, issues and positions on record."""
-    from travaux.cases import BUILT_IN
+    """List the built-in cases: name, title, years, delegations, issues and positions on record.
 
-    rows = [_summary(name) for name in BUILT_IN]
+    Exercises stand last; everything in them is invented.
+    """
+    from travaux.cases import BUILT_IN, EXERCISES
+
+    rows = [_summary(name, exercise=name in EXERCISES) for name in (*BUILT_IN, *EXERCISES)]
     if as_json:
         emit_json(rows)
         return
@@ -117,7 +120,8 @@ def list_cases(as_json: AsJson = False) -> None:
         number = heading in ("delegations", "issues", "positions")
         table.add_column(heading, justify="right" if number else "left", overflow="fold")
     for row in rows:
-        table.add_row(row["name"], row["title"], f"{row['from']}–{row['to']}", *(f"{row[key]:,}" for key in _COUNTS))
+        years = f"{row['from']}–{row['to']}" if row["from"] != row["to"] else f"{row['from']}"
+        table.add_row(row["name"], row["title"], years, *(f"{row[key]:,}" for key in _COUNTS))
     with page() as console:
         console.print(table)
 
@@ -125,7 +129,7 @@ def list_cases(as_json: AsJson = False) -> None:
 _COUNTS = ("delegations", "issues", "positions")
 
 
-def _summary(name: str) -> dict[str, Any]:
+def _summary(name: str, *, exercise: bool) -> dict[str, Any]:
     from travaux.facts.model import InstrumentFact, Position, Session
     from travaux.facts.opening import open_case
 
@@ -136,6 +140,7 @@ def _summary(name: str) -> dict[str, Any]:
     return {
         "name": name,
         "title": instrument.name if instrument else case.name,
+        "exercise": exercise,
         "from": min(days).year if days else None,
         "to": max(days).year if days else None,
         "delegations": len(case.deciders),

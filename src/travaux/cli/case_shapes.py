@@ -122,6 +122,7 @@ class CaseRow(Shape):
 
     name: str
     title: str
+    exercise: bool = Field(description="Whether everything in it is invented, for practice.")
     first_year: int | None = Field(alias="from", description="Year of the first fact.")
     last_year: int | None = Field(alias="to", description="Year of the last fact.")
     delegations: int = Field(description="Those who take part in the decision.")

@@ -10,6 +10,7 @@ import typer
 
 import travaux
 from travaux.cli.demo_case import case_steps
+from travaux.cli.demo_versions import version_steps
 from travaux.cli.opening import open_draft, parties_of
 from travaux.cli.output import counted, page
 from travaux.cli.saving import checked_target
@@ -39,7 +40,7 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """From a draft to a text with choices, and from a case to a package, step by step, with the command for each."""
+    """From a draft to choices, from a case to a package, from versions to what changed: step by step, with commands."""
     from travaux.cases import draft_treaty
 
     with draft_treaty() if file is None else nullcontext(file) as path:
@@ -49,7 +50,7 @@ def demo(
             if out is not None:
                 _results(console, instrument, path, out)
             if file is None:
-                case_steps(console, _step, 4 if out is None else 5, out)
+                _further(console, 4 if out is None else 5, out)
 
 
 def _steps(console: Console, instrument: Instrument, name: str) -> None:
@@ -73,6 +74,17 @@ def _steps(console: Console, instrument: Instrument, name: str) -> None:
 
         _step(console, 3, "the article with most choices", f"travaux show {name} {busiest.id}")
         show_provisions(console, instrument, within(outline, busiest))
+
+
+def _further(console: Console, first: int, out: Path | None) -> None:
+    taken: list[int] = []
+
+    def step(console: Console, number: int, what: str, command: str) -> None:
+        taken.append(number)  # a case takes fewer steps where an extra is not installed
+        _step(console, number, what, command)
+
+    case_steps(console, step, first, out)
+    version_steps(console, _step, taken[-1] + 1, out)
 
 
 def _results(console: Console, instrument: Instrument, source: Path, folder: Path) -> None:

@@ -9,7 +9,23 @@ from typing import Annotated
 import typer
 
 from travaux import __version__
-from travaux.cli import case, choosing, consensus, demo, forecast, issues, reading, schema, show, who
+from travaux.cli import (
+    case,
+    changes_for,
+    choosing,
+    compare,
+    consensus,
+    demo,
+    forecast,
+    issues,
+    reading,
+    schema,
+    show,
+    table,
+    timeline,
+    trace,
+    who,
+)
 from travaux.cli.output import complain, emit
 from travaux.errors import TravauxError
 
@@ -36,6 +52,11 @@ app.add_typer(case.app)
 app.command(short_help="Who stands where, since when, and how one knows.")(who.who)
 app.command(short_help="Which package nobody has excluded; who blocks; ways out.")(consensus.consensus)
 app.command(short_help="What simple models expect for issues on a scale.")(forecast.forecast)
+app.command(short_help="What changed between two texts, and what was reopened.")(compare.compare)
+app.command(short_help="A text and proposals side by side.")(table.table)
+app.command(short_help="Versions of a text: brackets, choices, reopenings.")(timeline.timeline)
+app.command(short_help="The life of one issue or passage through all versions.")(trace.trace)
+app.command(short_help="What changed for one delegation since a version.")(changes_for.changes_for)
 app.command(short_help="All of this, step by step, on a draft.")(demo.demo)
 app.command(short_help="The shapes of the JSON, as JSON Schema.")(schema.schema)
 

@@ -7,9 +7,12 @@ from typing import Any, Literal
 from pydantic import Field, TypeAdapter
 
 from travaux.cli.case_shapes import CaseRow, RemarkRow, StandingRow, TogetherReport
+from travaux.cli.compare_shapes import CompareReport
 from travaux.cli.consensus_shapes import ConsensusReport
 from travaux.cli.forecast_shapes import BacktestReport, ForecastReport, TableComparison, TableForecast
+from travaux.cli.lineage_shapes import ChangesReport, TimelineReport, TraceReport
 from travaux.cli.shaping import Shape
+from travaux.cli.table_shapes import TableReport
 from travaux.facts.schema import case_schema
 from travaux.text.formats.json_io import schema as json_format
 
@@ -179,6 +182,11 @@ PRINTED: dict[str, Any] = {
     "forecast_backtest": BacktestReport,
     "forecast_table": TableForecast,
     "forecast_table_backtest": TableComparison,
+    "compare": CompareReport,
+    "table": TableReport,
+    "timeline": TimelineReport,
+    "trace": TraceReport,
+    "changes_for": ChangesReport,
     "case_check": list[RemarkRow],
     "case_list": list[CaseRow],
 }

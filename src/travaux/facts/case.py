@@ -196,7 +196,29 @@ class Case(Seen):
         Raises:
             TravauxError: if its file is not there, stands elsewhere, or is no negotiating text.
         """
-        return None if not self.texts else read(_file_of(max(reversed(self.texts), key=_day), self.folder, self.name))
+        return None if not self.texts else self._read(max(reversed(self.texts), key=_day))
+
+    def versions(self) -> tuple[tuple[TextVersion, Instrument], ...]:
+        """Every draft in the folder that this reader may read, with its text, in order of date.
+
+        Those without a date come first; those of one day stay in the order of the file. The last is that of `draft`.
+
+        Raises:
+            TravauxError: if the file of one is not there, stands elsewhere, or is no negotiating text.
+
+        Example:
+            >>> import travaux
+            >>> [version.id for version, _ in travaux.open_case("typefaces").versions()]
+            ['rev1', 'rev2', 'rev3', 'adopted']
+        """
+        return self._versions
+
+    @cached_property
+    def _versions(self) -> tuple[tuple[TextVersion, Instrument], ...]:
+        return tuple((text, self._read(text)) for text in sorted(self.texts, key=_day))
+
+    def _read(self, text: TextVersion) -> Instrument:
+        return read(_file_of(text, self.folder, self.name))
 
 
 def view(

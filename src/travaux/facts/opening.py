@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from travaux.cases import BUILT_IN, folder
+from travaux.cases import BUILT_IN, EXERCISES, folder
 from travaux.errors import TravauxError
 from travaux.facts.case import Case, view
 from travaux.facts.from_text import facts_of
@@ -33,8 +33,8 @@ def open_case(
     """Open a case as one reader sees it on one day.
 
     Args:
-        source: the name of a built-in case (`avp`, `patents`, `marrakesh`), a case folder or case file, a table of
-            positions (.csv), or a draft, whose brackets and notes then give the positions. A folder that has the name
+        source: the name of a built-in case (`avp`, `patents`, `marrakesh`) or exercise (`typefaces`), a case folder or
+            case file, a table of positions (.csv), or a draft, whose brackets and notes then give the positions. A folder that has the name
             of a built-in case is opened as `./avp`.
         reader: `public`, `chair`, `group:ID`, `party:ID`, or the bare id of a party.
         on: the day the facts held (ISO 8601 or a date); None for the last day on record.
@@ -60,14 +60,14 @@ def open_record(source: str | Path) -> Record:
     Raises:
         TravauxError: if there is no such case, or it cannot be one.
     """
-    if isinstance(source, str) and source in BUILT_IN:
+    if isinstance(source, str) and source in (*BUILT_IN, *EXERCISES):
         return load(folder(source))
     path = Path(source)
     if not path.exists():
         raise TravauxError(
             "there is no such case",
             where=str(source),
-            remedy=f"give a folder, a file, or a built-in case: {', '.join(BUILT_IN)}",
+            remedy=f"give a folder, a file, or a built-in case: {', '.join((*BUILT_IN, *EXERCISES))}",
         )
     ending = path.suffix.lower()
     if path.is_dir() or ending in _CASE_FILES or (ending == ".json" and _is_case(path)):

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from travaux.errors import UnknownChoice
+from travaux.text.handed_in import as_handed_in
 from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
 from travaux.text.seams import Seam, mended, without_strays
 from travaux.text.stream import choices
@@ -77,8 +78,10 @@ def project(stream: Stream, party: str) -> Stream:
 
     What it backs is kept and what it opposes is dropped; where it backs one of several options, that one is taken. A
     choice in which the party is not named, or which leaves it several options, stays open: not named is not consent.
+
+    Where a choice or a number says what the text that the party handed in has there, that is taken, to the letter.
     """
-    return _settle(stream, lambda choice: _preferred(choice, party))
+    return _settle(as_handed_in(stream, party), lambda choice: _preferred(choice, party))
 
 
 def _preferred(choice: Choice, party: str) -> Option | Literal["open"] | None:

@@ -90,6 +90,7 @@ class Break:
 
     `number` is the mark as printed (`Article 12`, `2 bis.`, `(a)`), or as the numbering of the file makes it
     (`generated`). `level` orders roles: a smaller level encloses a larger one. `change` belongs to the paragraph mark.
+    `numbers` says which number each party's own text gives this unit, where those texts do not agree with the print.
     """
 
     role: Role = "text"
@@ -97,6 +98,7 @@ class Break:
     level: int = 60
     generated: bool = False
     change: Change | None = None
+    numbers: tuple[tuple[str, str], ...] = ()
     kind: Literal["break"] = "break"
 
 
@@ -157,7 +159,9 @@ class Choice:
     """Rival contents for one place of the text.
 
     A `bracket` has one option, which is taken or dropped; `alternatives` and `options` take exactly one of several;
-    a `placeholder` marks a gap still to be filled. `for_review` says that a person should look, and `why`.
+    a `placeholder` marks a gap still to be filled. `for_review` says that a person should look, and `why`. `texts` says
+    which option, from 1, the text that each party handed in has here, or 0 for none of the words; it is no position:
+    a party that left the words as they were has said nothing about them.
     """
 
     id: str
@@ -165,6 +169,7 @@ class Choice:
     options: tuple[Option, ...]
     for_review: bool = False
     why: str = ""
+    texts: tuple[tuple[str, int], ...] = ()
     kind: Literal["choice"] = "choice"
 
 

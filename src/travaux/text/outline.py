@@ -151,7 +151,7 @@ def identified(stream: Stream) -> Stream:
         counts[place] = counts.get(place, 0) + 1
         name = f"{place}.c{counts[place]}"
         options = tuple(inner(option) for option in choice.options)
-        return Choice(name, choice.form, options, choice.for_review, choice.why)
+        return Choice(name, choice.form, options, choice.for_review, choice.why, choice.texts)
 
     def inner(option: Option) -> Option:
         if all(isinstance(node, Text) for node in (*option.head, *option.content)):

@@ -33,9 +33,13 @@ def accepted(stream: Stream, *, marked: bool = False) -> Stream:
     return joined(_without(stream, _GOING, marked=marked))
 
 
-def rejected(stream: Stream) -> Stream:
-    """The stream as it stood before every change."""
-    return joined(_without(stream, _COMING, marked=False))
+def rejected(stream: Stream, *, marked: bool = False) -> Stream:
+    """The stream as it stood before every change.
+
+    Args:
+        marked: deleted words keep their change, so that author and date stay known.
+    """
+    return joined(_without(stream, _COMING, marked=marked))
 
 
 def _without(stream: Stream, acts: tuple[str, ...], *, marked: bool) -> Iterable[Node]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from travaux.errors import TravauxError
 from travaux.text.instrument import Instrument
 
-__all__ = ["ENDINGS", "write"]
+__all__ = ["ENDINGS", "write", "write_bytes"]
 
 # Ending → module and function that give the content as words or bytes.
 ENDINGS: dict[str, tuple[str, str]] = {
@@ -42,10 +42,15 @@ def write(instrument: Instrument, path: str | Path) -> None:
     module, name = ENDINGS[path.suffix.lower()]
     render: Callable[[Instrument], str | bytes] = getattr(import_module(f"travaux.text.formats.{module}"), name)
     content = render(instrument)
-    _replace(path, content.encode("utf-8") if isinstance(content, str) else content)
+    write_bytes(path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        TravauxError: if it cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:

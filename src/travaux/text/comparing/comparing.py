@@ -2,44 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from travaux.text.comparing.aligning import align
-from travaux.text.comparing.model import Comparison, Kind, Link, ProvisionChange, Span
-from travaux.text.comparing.printed import WORD, Printed, printed
+from travaux.text.comparing.fates import Fates, choice_changes, fates
+from travaux.text.comparing.model import Comparison, Kind, Link, ProvisionChange, Reopened, Span
+from travaux.text.comparing.moving import moved, renumbered
+from travaux.text.comparing.nearby import look_nearby
+from travaux.text.comparing.printed import ASIDE, WORD, printed
+from travaux.text.comparing.reopening import reopenings, silence
+from travaux.text.comparing.sides import Side, sides
 from travaux.text.comparing.spans import spans_of
 from travaux.text.instrument import Instrument
 
 __all__ = ["compare"]
 
+Spans = list[tuple[Span, ...]]
+
 
 def compare(old: Instrument, new: Instrument) -> Comparison:
-    """What changed from one text to another, which need not be versions of one draft."""
+    """What changed from one text to another, which need not be versions of one draft.
+
+    Example:
+        >>> import travaux
+        >>> old, new = travaux.read_text("Each Party [shall][may] act."), travaux.read_text("Each Party may act.")
+        >>> [(change.fate, change.option) for change in compare(old, new).choices]
+        [('closed', 'option 2')]
+    """
     before, after = printed(old.body), printed(new.body)
     links = align(before, after)
-    rows = tuple(_row(link, before, after) for link in links)
-    return Comparison(old, new, before, after, rows, (), (), (), 1.0)
-
-
-def _row(link: Link, old: Printed, new: Printed) -> ProvisionChange:
-    spans = spans_of(link, old, new)
-    deleted = sum(_words(old, span.old) for span in spans if span.act == "deleted")
-    inserted = sum(_words(new, span.new) for span in spans if span.act == "inserted")
-    renumbered = [old.units[n].number for n in link.old] != [new.units[n].number for n in link.new]
-    kind: Kind = (
-        "added" if not link.old else "dropped" if not link.new else "split" if len(link.new) > 1
-        else "merged" if len(link.old) > 1 else "reworded" if deleted or inserted
-        else "renumbered" if renumbered else "same"
-    )
-    return ProvisionChange(
-        tuple(old.units[n].id for n in link.old), tuple(new.units[n].id for n in link.new),
-        tuple(old.label(n) for n in link.old), tuple(new.label(n) for n in link.new),
-        kind, link.score, link.why, deleted, inserted, bool(deleted or inserted), False,
-        renumbered and bool(link.old and link.new), False, link, spans,
+    spans: Spans = [spans_of(link, before, after) for link in links]
+    ours, theirs = sides(before, after, links, spans)
+    found = Fates({}, {}, {})
+    if before.choices or after.choices:
+        look_nearby(ours, theirs, links)
+        found = fates(ours, theirs, links)
+    _settle_words(found, ours, theirs, links, spans)
+    own = found.own(ours, theirs)
+    told = not silence(before, after, old.convention)
+    reopened = reopenings(ours, theirs, links, spans, own[1]) if told else {}
+    return Comparison(
+        old, new, before, after, tuple(_rows(links, spans, ours, theirs, own, reopened)),
+        choice_changes(found, ours, theirs, (old.body, new.body)), tuple(found.pairs),
+        tuple(each for number in sorted(reopened) for each in reopened[number]), _matched(links, ours, theirs),
     )
 
 
-def _words(text: Printed, tokens: tuple[int, int]) -> int:
+def _settle_words(found: Fates, old: Side, new: Side, links: list[Link], spans: Spans) -> None:
+    """Match words again where some of them belong to an option that was dropped, or that is new."""
+    left, brought = found.left(old), found.brought(new)
+    again = {old.link_of[unit] for unit in _matched_units(old, left)}
+    again |= {new.link_of[unit] for unit in _matched_units(new, brought)}
+    for number in sorted(again):
+        for span in spans[number]:
+            if span.act == "same":
+                old.to[slice(*span.old)] = [-1] * (span.old[1] - span.old[0])
+                new.to[slice(*span.new)] = [-1] * (span.new[1] - span.new[0])
+        spans[number] = spans_of(links[number], old.text, new.text, left, brought)
+        for span in spans[number]:
+            if span.act == "same":
+                old.to[slice(*span.old)] = range(*span.new)
+                new.to[slice(*span.new)] = range(*span.old)
+
+
+def _matched_units(side: Side, places: set[int]) -> set[int]:
+    """The units in which words of these places have a counterpart."""
+    return {
+        side.unit_of(token)
+        for place in places
+        for token in range(*side.extents[place])
+        if side.extents[place][0] >= 0 and side.to[token] >= 0
+    }
+
+
+def _rows(
+    links: Sequence[Link], spans: Spans, old: Side, new: Side, own: tuple[set[int], set[int]],
+    reopened: dict[int, list[Reopened]],
+) -> list[ProvisionChange]:
+    elsewhere = moved(links, old, new)
+    labels = old.text.labels(), new.text.labels()
+    rows = []
+    for number, (link, row) in enumerate(zip(links, spans, strict=True)):
+        linked = bool(link.old and link.new)
+        places = own if linked else (set(), set())
+        deleted = inserted = 0
+        changed = False
+        for span in row:
+            if span.act == "deleted":
+                words, text = _changed(old, span.old, places[0])
+                deleted, changed = deleted + words, changed or text
+            elif span.act == "inserted":
+                words, text = _changed(new, span.new, places[1])
+                inserted, changed = inserted + words, changed or text
+        new_number = renumbered(link, old.text, new.text)
+        rewritten = linked and changed
+        rows.append(
+            ProvisionChange(
+                tuple(old.text.units[n].id for n in link.old), tuple(new.text.units[n].id for n in link.new),
+                tuple(labels[0][n] for n in link.old), tuple(labels[1][n] for n in link.new),
+                _kind(link, rewritten, number in elsewhere, new_number), link.score, link.why, deleted, inserted,
+                rewritten, number in elsewhere, new_number, number in reopened, link, row,
+            )
+        )
+    return rows
+
+
+def _changed(side: Side, tokens: tuple[int, int], apart: Container[int]) -> tuple[int, bool]:
+    """How many words a changed span has of its own, and whether it has any text of its own."""
     start, end = tokens
-    return sum(text.kinds[n] == WORD and text.keys[n][:1].isalnum() for n in range(start, end))
+    kinds, places = side.text.kinds, side.text.places
+    if not apart:
+        kind = kinds[start:end]
+        return side.count(start, end), WORD in kind or ASIDE in kind
+    left = [token for token in range(start, end) if places[token] not in apart]
+    return sum(side.counted[token] for token in left), any(kinds[token] in (WORD, ASIDE) for token in left)
 
 
-_: type[Span] = Span
+def _kind(link: Link, rewritten: bool, elsewhere: bool, new_number: bool) -> Kind:
+    if not link.old:
+        return "added"
+    if not link.new:
+        return "dropped"
+    if len(link.old) != len(link.new):
+        return "split" if len(link.new) > len(link.old) else "merged"
+    return "reworded" if rewritten else "moved" if elsewhere else "renumbered" if new_number else "same"
+
+
+def _matched(links: Sequence[Link], old: Side, new: Side) -> float:
+    """The share of the words of both texts that stand in linked units."""
+    total = old.counted.count(1) + new.counted.count(1)
+    alone = sum(
+        old.count_units(link.old) + new.count_units(link.new) for link in links if not (link.old and link.new)
+    )
+    return 1 - alone / total if total else 1.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from travaux.text.comparing.applying import Script, script
 from travaux.text.comparing.printed import Printed
 from travaux.text.instrument import Instrument
 
@@ -73,8 +74,9 @@ class ChoiceChange:
 
     `fate` says what; `option` names the option concerned (its label, or `option 2`; for a choice that closed: the one
     whose words stand now, `none` if no words were left, `other wording` if none of its options was taken), `words` are
-    that option's words; `parties` are those who joined or left; `where` is the provision for readers, `question` what
-    was or is open.
+    that option's words; `parties` are those who joined or left, `stance` whether they back or oppose the option
+    (`against option 2` in `option`); `old` and `new` are ids of the unit in both texts, `where` its name for readers,
+    `question` what was or is open.
     """
 
     id_old: str | None
@@ -87,6 +89,7 @@ class ChoiceChange:
     new: str = ""
     where: str = ""
     question: str = ""
+    stance: Literal["", "back", "oppose"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,11 @@ class Comparison:
     def changes(self) -> tuple[ProvisionChange, ...]:
         """The provisions in which anything changed."""
         return tuple(each for each in self.provisions if each.kind != "same")
+
+    @cached_property
+    def script(self) -> Script:
+        """What `travaux.text.comparing.apply` does to the old text to make it the new one."""
+        return script(self.old.body, self.new.body)
 
     @property
     def empty(self) -> bool:

@@ -105,6 +105,14 @@ class Printed:
             unit = self.units[unit].parent
         return ", ".join(name for name in reversed(names) if name) or "before the first provision"
 
+    def labels(self) -> list[str]:
+        """The label of every unit."""
+        found: list[str] = []
+        for unit in self.units:
+            name, outer = _name(unit), found[unit.parent] if unit.parent >= 0 else ""
+            found.append(f"{outer}, {name}" if outer and name else outer or name)
+        return [label or "before the first provision" for label in found]
+
 
 def words_in(words: str) -> list[str]:
     """Words and signs, each with the space after it; ideographs one by one.

@@ -2,55 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from travaux.text.comparing.model import Link, Span
 from travaux.text.comparing.printed import Printed
-from travaux.text.comparing.words import matching
+from travaux.text.comparing.words import Block, matching
 
 __all__ = ["spans_of"]
 
+Range = tuple[int, int]
 
-def spans_of(link: Link, old: Printed, new: Printed) -> tuple[Span, ...]:
-    """The tokens of the linked units in reading order; no span crosses the border of a unit."""
-    left = [token for unit in link.old for token in range(old.units[unit].start, old.units[unit].end)]
-    right = [token for unit in link.new for token in range(new.units[unit].start, new.units[unit].end)]
-    old_keys, new_keys = old.keys, new.keys
-    if len(link.old) == len(link.new) == 1:
-        a, b = old.units[link.old[0]], new.units[link.new[0]]
-        found = matching(old_keys[a.start : a.end], new_keys[b.start : b.end])
-    else:
-        found = matching([old_keys[token] for token in left], [new_keys[token] for token in right])
-    spans: list[Span] = []
+
+def spans_of(
+    link: Link,
+    old: Printed,
+    new: Printed,
+    settled: Container[int] = (),
+    brought: Container[int] = (),
+) -> tuple[Span, ...]:
+    """The tokens of the linked units in reading order; no span crosses the border of a unit.
+
+    Args:
+        link: the units.
+        old, new: the texts they stand in.
+        settled: places of the old text (indexes into `where`) whose words were dropped, and so have no counterpart.
+        brought: places of the new text whose words are new.
+    """
+    left = [(old.units[unit].start, old.units[unit].end) for unit in link.old]
+    right = [(new.units[unit].start, new.units[unit].end) for unit in link.new]
+    a, b = _keys(old, left), _keys(new, right)
+    if settled:
+        _mask(a, old, left, settled, "\0-")
+    if brought:
+        _mask(b, new, right, brought, "\0+")
+    found = matching(a, b)
+    if len(left) == len(right) == 1:
+        return tuple(_plain(found, *left[0], *right[0]))
+    return tuple(_spans(found, left, right, len(a), len(b)))
+
+
+def _plain(found: list[Block], i: int, end: int, j: int, last: int) -> Iterator[Span]:
+    """The spans of one unit and another, the tokens of which are neighbours."""
+    here, there = i, j
+    for start, other, length in [*found, (end - i, last - j, 0)]:
+        start, other = start + here, other + there
+        if i < start:
+            yield Span("deleted", (i, start), (j, j))
+        if j < other:
+            yield Span("inserted", (start, start), (j, other))
+        i, j = start + length, other + length
+        if length:
+            yield Span("same", (start, i), (other, j))
+
+
+def _keys(text: Printed, ranges: list[Range]) -> list[str]:
+    keys = text.keys
+    if len(ranges) == 1:
+        return keys[ranges[0][0] : ranges[0][1]]
+    return [key for start, end in ranges for key in keys[start:end]]
+
+
+def _mask(keys: list[str], text: Printed, ranges: list[Range], places: Container[int], sign: str) -> None:
+    """Words that must not be matched are given a key that nothing else has."""
+    around = (place for start, end in ranges for place in text.places[start:end])
+    for index, place in enumerate(around):
+        if place in places:
+            keys[index] = sign
+
+
+def _spans(found: list[Block], left: list[Range], right: list[Range], old: int, new: int) -> Iterator[Span]:
     i = j = 0
-    for start, there, length in [*found, (len(left), len(right), 0)]:
-        spans += [Span("deleted", part, (_at(right, j),) * 2) for part in _ranges(left[i:start])]
-        spans += [Span("inserted", (_at(left, start),) * 2, part) for part in _ranges(right[j:there])]
-        spans += _same(left[start : start + length], right[there : there + length])
+    for start, there, length in [*found, (old, new, 0)]:
+        if i < start:
+            stop = (_token(right, j),) * 2
+            yield from (Span("deleted", part, stop) for part in _parts(left, i, start))
+        if j < there:
+            stop = (_token(left, start),) * 2
+            yield from (Span("inserted", stop, part) for part in _parts(right, j, there))
+        if length:
+            yield from _same(left, right, start, there, length)
         i, j = start + length, there + length
-    return tuple(spans)
 
 
-def _at(tokens: list[int], index: int) -> int:
-    """The token at an index, or the one after the last."""
-    if index < len(tokens):
-        return tokens[index]
-    return tokens[-1] + 1 if tokens else 0
+def _same(left: list[Range], right: list[Range], i: int, j: int, length: int) -> Iterator[Span]:
+    ours, theirs = list(_parts(left, i, i + length)), list(_parts(right, j, j + length))
+    while ours and theirs:
+        (a, b), (c, d) = ours.pop(0), theirs.pop(0)
+        step = min(b - a, d - c)
+        yield Span("same", (a, a + step), (c, c + step))
+        if a + step < b:
+            ours.insert(0, (a + step, b))
+        if c + step < d:
+            theirs.insert(0, (c + step, d))
 
 
-def _ranges(tokens: list[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring tokens as half-open ranges."""
-    start = 0
-    for index in range(1, len(tokens) + 1):
-        if index == len(tokens) or tokens[index] != tokens[index - 1] + 1:
-            yield tokens[start], tokens[index - 1] + 1
-            start = index
+def _token(ranges: list[Range], index: int) -> int:
+    """The token at an index into the joined ranges, or the one after the last."""
+    for start, end in ranges:
+        if index < end - start:
+            return start + index
+        index -= end - start
+    return ranges[-1][1] if ranges else 0
 
 
-def _same(left: list[int], right: list[int]) -> Iterator[Span]:
-    start = 0
-    for index in range(1, len(left) + 1):
-        broken = index < len(left) and (left[index] != left[index - 1] + 1 or right[index] != right[index - 1] + 1)
-        if index == len(left) or broken:
-            yield Span("same", (left[start], left[index - 1] + 1), (right[start], right[index - 1] + 1))
-            start = index
+def _parts(ranges: Sequence[Range], first: int, last: int) -> Iterator[Range]:
+    """The tokens from one index into the joined ranges to another."""
+    for start, end in ranges:
+        size = end - start
+        if first < size and last > 0:
+            yield start + max(first, 0), start + min(last, size)
+        first, last = first - size, last - size

@@ -10,14 +10,28 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
-__all__ = ["Block", "matching"]
+__all__ = ["Block", "is_word", "matching"]
 
 Block = tuple[int, int, int]
 """Start in the old list, start in the new list, length."""
 
 
-def matching(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def is_word(key: str) -> bool:
+    """Whether a token counts as a word: whether it has a letter or a digit.
+
+    Example:
+        >>> [is_word(key) for key in ("Parties", "1.5", "约", ",", "____")]
+        [True, True, True, False, False]
+    """
+    return key[:1].isalnum() or any(map(str.isalnum, key))
+
+
+def matching(old: Sequence[str], new: Sequence[str], island: int = 3) -> list[Block]:
     """The runs of equal words, in order.
+
+    Args:
+        old, new: the words.
+        island: the most words that a run may have to be taken for a chance match, among enough changed words.
 
     Example:
         >>> matching("Each Party shall act .".split(), "Each Party may act promptly .".split())
@@ -30,26 +44,24 @@ def matching(old: Sequence[str], new: Sequence[str]) -> list[Block]:
         for code in Indel.opcodes(old, new)
         if code.tag == "equal"
     ]
-    return _without_islands(found, old, new)
+    return _without_islands(found, old, new, island)
 
 
-def _without_islands(found: list[Block], old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def _without_islands(found: list[Block], old: Sequence[str], new: Sequence[str], island: int) -> list[Block]:
     """The runs, without those that are lost among changed words on both sides."""
     kept: list[Block] = []
     ends = [*found[1:], (len(old), len(new), 0)]
     for block, after in zip(found, ends, strict=False):
         i, j, length = block
         before_i, before_j = (kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]) if kept else (0, 0)
-        size = _letters(old, i, i + length)
-        left = min(_letters(old, before_i, i), _letters(new, before_j, j))
-        right = min(_letters(old, i + length, after[0]), _letters(new, j + length, after[1]))
-        if length <= _ISLAND and 2 * size < min(left, right):
-            continue
+        if length <= island:
+            size = _letters(old, i, i + length)
+            left = min(_letters(old, before_i, i), _letters(new, before_j, j))
+            right = min(_letters(old, i + length, after[0]), _letters(new, j + length, after[1]))
+            if 2 * size < min(left, right):
+                continue
         kept.append(block)
     return kept
-
-
-_ISLAND = 3
 
 
 def _letters(words: Sequence[str], start: int, end: int) -> int:

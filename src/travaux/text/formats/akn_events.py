@@ -140,7 +140,7 @@ class _Events:
         level = element.get(attribute("level"), "60")
         if role not in get_args(Role) or not re.fullmatch("-?[0-9]{1,18}", level):
             raise _damaged(self.name, element, f"role {role!r} or level {level!r} is unknown")
-        self.waiting = Break(role, number, int(level), generated, self._change(element))
+        self.waiting = Break(role, number, int(level), generated, self._change(element), self._numbers(element))
 
     def _no_words(self, element: Any, text: str | None) -> None:
         if text and text.strip():
@@ -192,7 +192,8 @@ class _Events:
         if act != "open" or form not in get_args(ChoiceForm):
             raise _damaged(self.name, element, f"a choice of form {form!r} is unknown")
         review = get(attribute("review")) == "true"
-        return ChoiceOpen(Choice(identifier, form, (), for_review=review, why=get(attribute("why"), "")))
+        texts = tuple((party, place) for party, place in self._pairs(element, "texts", int))
+        return ChoiceOpen(Choice(identifier, form, (), for_review=review, why=get(attribute("why"), ""), texts=texts))
 
     def _option(self, element: Any) -> Event:
         parts = {each.get(attribute("part")): each for each in element}
@@ -229,11 +230,9 @@ class _Events:
             inner.structure(child)
         inner.flush()
         form = element.get(attribute("form"), "footnote")
-        pairs = self._json(element, "positions")
+        pairs = self._pairs(element, "positions", str)
         if form not in ("footnote", "endnote", "comment"):
             raise _damaged(self.name, element, f"a note of form {form!r} is unknown")
-        if not all(_is_codes(each) and len(each) == 2 for each in pairs):
-            raise _damaged(self.name, element, "positions is not a list of pairs")
         content = _stream(inner.found)
         positions = tuple(NotePosition(party, stance) for party, stance in pairs)
         return Note(
@@ -264,6 +263,16 @@ class _Events:
         if not _is_codes(codes):
             raise _damaged(self.name, element, f"{name} is not a list of codes")
         return tuple(codes)
+
+    def _numbers(self, element: Any) -> tuple[tuple[str, str], ...]:
+        return tuple((party, number) for party, number in self._pairs(element, "numbers", str))
+
+    def _pairs(self, element: Any, name: str, second: type) -> list[list[Any]]:
+        """Pairs of a code and a value of one type."""
+        pairs = self._json(element, name)
+        if not all(isinstance(each, list) and [type(part) for part in each] == [str, second] for each in pairs):
+            raise _damaged(self.name, element, f"{name} is not a list of pairs")
+        return pairs
 
     def _json(self, element: Any, name: str) -> list[Any]:
         written = element.get(attribute(name))

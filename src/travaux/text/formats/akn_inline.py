@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from travaux.errors import TravauxError
@@ -66,7 +66,8 @@ def attributes(**values: str | bool | None) -> str:
 def break_attributes(begin: Break) -> str:
     """The attributes that carry a break, except its number."""
     level = "" if begin.level == Break().level else str(begin.level)
-    return attributes(role=begin.role, level=level, generated=begin.generated) + _change(begin.change)
+    numbers = _pairs(begin.numbers)
+    return attributes(role=begin.role, level=level, generated=begin.generated, numbers=numbers) + _change(begin.change)
 
 
 def number_part(begin: Break) -> str:
@@ -129,8 +130,15 @@ def _change(change: Change | None) -> str:
 
 
 def _choice_open(choice: Choice, extra: str) -> str:
-    fields = attributes(choice="open", id=choice.id, form=choice.form, review=choice.for_review, why=choice.why)
+    fields = attributes(
+        choice="open", id=choice.id, form=choice.form, review=choice.for_review, why=choice.why,
+        texts=_pairs(choice.texts),
+    )
     return f'<marker name="choice"{fields}{extra}/>'
+
+
+def _pairs(pairs: Sequence[tuple[str, str | int]]) -> str:
+    return json.dumps(pairs, ensure_ascii=False) if pairs else ""
 
 
 def _option_open(option: Option, extra: str, depth: int) -> str:
@@ -156,8 +164,7 @@ def _note(note: Note, depth: int) -> str:
             why=f"more than {NOTE_DEPTH} notes in notes",
             remedy="write the text as JSON, or look for a note that holds itself",
         )
-    pairs = [[each.party, each.stance] for each in note.positions]
-    positions = json.dumps(pairs, ensure_ascii=False) if pairs else ""
+    positions = _pairs(tuple((each.party, each.stance) for each in note.positions))
     fields = attributes(form=note.form, positions=positions, author=note.author, date=note.date)
     placement = _PLACEMENT[note.form]
     parts = [each for each in segments(flatten(note.content)) if each.begin or each.events]

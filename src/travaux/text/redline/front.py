@@ -1,0 +1,144 @@
+"""What stands before the text of a redline: both titles, figures, the key to the marks, reopenings, choices by fate."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from travaux.text.comparing.model import ChoiceChange, Comparison, ProvisionChange
+from travaux.text.comparing.rows import DEFINITIONS, remarks
+from travaux.text.formats.html_page import attribute, escaped
+from travaux.text.instrument import Instrument
+from travaux.text.redline.plan import Plan
+from travaux.text.redline.said import FATES, KINDS, choice_words, counted, reopened_words
+
+__all__ = ["front", "title_of"]
+
+_LONG = 240
+_MANY = 40
+"""How many choices of one fate are shown unfolded."""
+
+
+def title_of(instrument: Instrument, otherwise: str) -> str:
+    """The title of a text, or the name of its file."""
+    return instrument.title or instrument.source.file or otherwise
+
+
+def front(comparison: Comparison, plan: Plan, *, outlined: bool) -> str:
+    """Everything before the outline and the text; `outlined` says that there is an outline."""
+    return "\n".join(filter(None, [
+        _header(comparison, plan, outlined=outlined), _reopened(comparison, plan), _choices(comparison, plan),
+    ]))
+
+
+def _header(comparison: Comparison, plan: Plan, *, outlined: bool) -> str:
+    old, new = comparison.old, comparison.new
+    steps = [("#reopened", "Reopened")] if comparison.reopened else []
+    steps += [("#choices", "Choices")] if comparison.choices else []
+    steps += [("#outline", "Outline")] if outlined else []
+    steps += [("#text", "The text")]
+    steps += [("#c1", "First change")] if plan.count else []
+    links = "".join(f'<li><a href="{anchor}">{words}</a></li>' for anchor, words in steps)
+    said = "".join(f"<p class=remark>{escaped(remark)}</p>" for remark in remarks(comparison))
+    return (
+        f"<header><h1>What changed</h1><dl class=texts><dt>Old text</dt><dd>{_named(old, 'the old text')}</dd>"
+        f"<dt>New text</dt><dd>{_named(new, 'the new text')}</dd></dl>{said}{_figures(comparison)}{_KEY}"
+        f'<nav aria-label="On this page"><ul class=skip>{links}</ul></nav></header>'
+    )
+
+
+def _named(instrument: Instrument, otherwise: str) -> str:
+    language = instrument.source.language
+    lang = f" lang={attribute(language)}" if language else ""
+    title, file = title_of(instrument, otherwise), instrument.source.file
+    also = f" <span class=file>({escaped(file)})</span>" if file and file != title else ""
+    return f"<cite dir=auto{lang}>{escaped(title)}</cite>{also}"
+
+
+def _figures(comparison: Comparison) -> str:
+    if comparison.empty:
+        return "<p class=figures>Nothing changed: both texts say the same.</p>"
+    kinds = Counter(row.kind for row in comparison.provisions)
+    fates = Counter(change.fate for change in comparison.choices)
+    deleted = sum(row.words_deleted for row in comparison.provisions)
+    inserted = sum(row.words_inserted for row in comparison.provisions)
+    rows = [
+        ("Reopened", counted(len(comparison.reopened), "place") + " of agreed text"),
+        ("Provisions", ", ".join(f"{kinds[kind]:,} {words}" for kind, words in KINDS.items() if kinds[kind])),
+        ("Words", f"{deleted:,} deleted, {inserted:,} inserted"),
+        ("Choices", ", ".join(f"{fates[fate]:,} {words.lower()}" for fate, words in FATES.items() if fates[fate])
+            + ("; " if comparison.choices else "nothing happened to them; ")
+            + f"{len(comparison.kept):,} go on"),
+        ("Matched", f"{comparison.matched_share:.0%} of the words"),
+    ]
+    shown = "".join(f"<tr><th scope=row>{name}</th><td>{words}</td></tr>" for name, words in rows)
+    defined = "".join(
+        f"<dt>{escaped(name.replace('_', ' '))}</dt><dd>{escaped(words)}</dd>" for name, words in DEFINITIONS.items()
+    )
+    return (
+        f"<table class=figures>{shown}</table>"
+        f"<details class=key><summary>What these figures count</summary><dl>{defined}</dl></details>"
+    )
+
+
+_KEY = (
+    "<details class=key open><summary>Key to the marks</summary><ul>"
+    "<li><del>deleted</del>: struck through, with a small minus before it</li>"
+    "<li><ins>inserted</ins>: underlined, with a small plus before it</li>"
+    "<li><b class=k>[US propose:</b> words<b class=k>]</b>: marks of a choice that is still open</li>"
+    "<li><span class=shut>closed to option 2</span>: a choice that is settled (of a bracket: <span class=shut>kept"
+    "</span> or <span class=shut>left out</span>); what was not taken is folded below the paragraph</li>"
+    "<li>a bar beside the text: something changed in this provision; what, is said above it</li>"
+    "<li>moved text is shown where it stands now; where it stood, a line says where it went</li></ul></details>"
+)
+
+
+def _link(row: int | None, where: str, plan: Plan, rows: tuple[ProvisionChange, ...]) -> str:
+    """The name of a place as a link to it; where it has another name now, with that."""
+    if row is None:
+        return escaped(where or "place")
+    labels = rows[row].new_labels or rows[row].old_labels
+    now = f" (now {labels[0]})" if where and labels and where not in labels else ""
+    return f'<a href="#c{plan.numbers[row]}">{escaped((where or labels[0]) + now)}</a>'
+
+
+def _reopened(comparison: Comparison, plan: Plan) -> str:
+    if not comparison.reopened:
+        return ""
+    items = []
+    for each, row in zip(comparison.reopened, plan.reopened_rows, strict=True):
+        place = _link(row, each.where, plan, comparison.provisions)
+        items.append(f"<li><b>{place}</b>: {escaped(reopened_words(each))}{_quoted(each.words)}</li>")
+    return (
+        f"<section id=reopened class=list><h2>Reopened: agreed text that was touched again "
+        f"({len(comparison.reopened):,})</h2><ul>{''.join(items)}</ul></section>"
+    )
+
+
+def _choices(comparison: Comparison, plan: Plan) -> str:
+    if not comparison.choices:
+        return ""
+    groups: dict[str, list[str]] = {}
+    for change, row in zip(comparison.choices, plan.choice_rows, strict=True):
+        groups.setdefault(change.fate, []).append(_choice(change, row, plan, comparison.provisions))
+    written = []
+    for fate, name in FATES.items():
+        if fate in groups:
+            shown = " open" if len(groups[fate]) <= _MANY else ""
+            written.append(
+                f"<details{shown}><summary><h3>{name} ({len(groups[fate]):,})</h3></summary>"
+                f"<ul>{''.join(groups[fate])}</ul></details>"
+            )
+    return f"<section id=choices class=list><h2>What happened to the choices</h2>{''.join(written)}</section>"
+
+
+def _choice(change: ChoiceChange, row: int | None, plan: Plan, rows: tuple[ProvisionChange, ...]) -> str:
+    asked = f"; <span class=asked dir=auto>{escaped(change.question)}</span>" if change.question else ""
+    quoted = "" if change.words and change.words in change.question else _quoted(change.words)
+    return f"<li>{_link(row, change.where, plan, rows)}: <b>{escaped(choice_words(change))}</b>{asked}{quoted}</li>"
+
+
+def _quoted(words: str) -> str:
+    if not words:
+        return ""
+    short = words if len(words) <= _LONG else words[:_LONG].rsplit(" ", 1)[0] + " …"
+    return f"<blockquote dir=auto>{escaped(short)}</blockquote>"

@@ -1,0 +1,40 @@
+"""Writing a table, in the format that the ending of the file names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from travaux.errors import TravauxError
+from travaux.text.side_by_side.model import Table
+from travaux.text.writing import write_bytes
+
+__all__ = ["ENDINGS", "write_table"]
+
+# Ending → module and function that give the content.
+ENDINGS: dict[str, tuple[str, str]] = {
+    ".docx": ("docx_out", "table_docx"),
+    ".html": ("html_out", "table_html"),
+    ".csv": ("csv_out", "table_csv"),
+    ".xlsx": ("xlsx_out", "table_xlsx"),
+}
+
+
+def write_table(table: Table, path: str | Path) -> None:
+    """Write a table to a file; the ending says how (.docx .html .csv .xlsx).
+
+    A file is written whole or not at all, and is the same for the same table.
+
+    Raises:
+        TravauxError: if the ending is not known or the file cannot be written.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in ENDINGS:
+        raise TravauxError(
+            f"no table is written with the ending {path.suffix or '(none)'}", where=path.name,
+            remedy=f"end the name with one of {' '.join(ENDINGS)}",
+        )
+    module, name = ENDINGS[path.suffix.lower()]
+    render: Callable[[Table], bytes] = getattr(import_module(f"travaux.text.side_by_side.{module}"), name)
+    write_bytes(path, render(table))

@@ -1,0 +1,145 @@
+"""`travaux compare`: what it prints, what it writes, what it refuses."""
+
+import json
+import zipfile
+
+import pytest
+from pydantic import TypeAdapter
+
+from travaux.cli.compare_shapes import CompareReport
+
+OLD = """Article 1
+
+1. Observers [may][must] speak last and sit at the back.
+
+2. The Director General reports to the Assembly once a year.
+
+Article 2
+
+Depositors [of living samples] pay a yearly fee.
+"""
+NEW = """Article 1
+
+1. Observers must speak last and sit at the back.
+
+2. The Director General [reports] to the Assembly once a year.
+
+Article 2
+
+Depositors [of living samples][who can] pay a yearly fee.
+
+Article 3
+
+The seat of the Office is in Geneva.
+"""
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Writes two texts and gives the arguments of the command."""
+
+    def write(old=OLD, new=NEW):
+        (tmp_path / "old.txt").write_text(old, encoding="utf-8")
+        (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+        return "compare", tmp_path / "old.txt", tmp_path / "new.txt"
+
+    return write
+
+
+def test_what_was_reopened_stands_before_all_else(travaux, pair):
+    status, out, err = travaux(*pair())
+    assert (status, err) == (0, "")
+    headings = ["Agreed text touched again: 1", "Provisions that changed", "What happened to choices", "Totals"]
+    places = [out.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert out.startswith("old.txt → new.txt")
+    assert "bracketed" in out
+    assert "to option 2 must" in out
+    assert "Option added: 1" in out
+    assert max(map(len, out.split("\n"))) <= 80
+
+
+def test_figures_are_defined_where_they_are_shown(travaux, pair):
+    _, out, _ = travaux(*pair())
+    for name in ("reopened:", "words:", "closed:", "matched share:"):
+        assert name in out
+
+
+def test_all_lists_each_provision(travaux, pair):
+    arguments = pair()
+    assert "Each of them: --all" in travaux(*arguments)[1]
+    _, out, _ = travaux(*arguments, "--all", columns=120)
+    assert "Article 3" in out
+    assert "--all" not in out
+
+
+def test_a_text_against_itself_has_not_changed(travaux, pair):
+    status, out, _ = travaux(*pair(OLD, OLD))
+    assert status == 0
+    assert "Nothing changed." in out
+
+
+def test_json_fits_its_shape(travaux, pair):
+    status, out, _ = travaux(*pair(), "--json")
+    assert status == 0
+    TypeAdapter(CompareReport).validate_json(out)
+    assert json.loads(out)["old"] == "old.txt"
+
+
+def test_all_rows_are_written_to_a_file(travaux, pair, tmp_path):
+    status, out, _ = travaux(*pair(), "-o", tmp_path / "rows.json")
+    assert status == 0
+    assert out.startswith("rows.json: 1 agreed passage touched again")
+    TypeAdapter(CompareReport).validate_json((tmp_path / "rows.json").read_bytes())
+
+
+def test_a_redline_is_written_as_a_page_and_as_a_word_file(travaux, pair, tmp_path):
+    assert travaux(*pair(), "-o", tmp_path / "out.html")[0] == 0
+    assert "<ins" in (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert travaux(*pair(), "-o", tmp_path / "out.docx")[0] == 0
+    assert "word/document.xml" in zipfile.ZipFile(tmp_path / "out.docx").namelist()
+
+
+def test_different_documents_are_called_so(travaux, pair):
+    status, out, _ = travaux(*pair(new="1. Cats and dogs live in most houses of the village near the blue lake.\n"))
+    assert status == 0
+    assert "different documents" in out
+    assert "%" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("على كل طرف أن [يحمي][يصون] المحارف.", "على كل طرف أن يصون المحارف.", "يصون"),
+        ("每一缔约方[应][可]保护字体。", "每一缔约方可保护字体。", "可"),
+    ],
+)
+def test_arabic_and_chinese_are_compared(travaux, pair, old, new, words):
+    status, out, _ = travaux(*pair(old, new))
+    assert status == 0
+    assert f"to option 2 {words}" in out
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out", "missing/out.html", "old.txt"])
+def test_a_file_that_cannot_be_written_is_refused_before_the_work(travaux, pair, tmp_path, name):
+    status, out, err = travaux(*pair(), "-o", tmp_path / name)
+    assert (status, out) == (2, "")
+    assert "Remedy" in err
+
+
+def test_a_missing_draft_is_refused(travaux, pair, tmp_path):
+    command, old, _ = pair()
+    status, _, err = travaux(command, old, tmp_path / "absent.txt")
+    assert status == 2
+    assert "absent.txt" in err
+
+
+def test_an_empty_file_is_no_traceback(travaux, pair):
+    status, _, err = travaux(*pair(new=""))
+    assert status in (0, 2)
+    assert "fault in Travaux" not in err
+
+
+def test_words_of_a_stranger_do_not_drive_the_terminal(travaux, pair):
+    _, out, _ = travaux(*pair(new=NEW.replace("Geneva", "Gen\x1b[31meva").replace("must", "mu\x1b[2Jst")), "--all")
+    assert "\x1b" not in out
