@@ -126,5 +126,5 @@ def _clean(view: Case, finding: Finding, target: Path) -> str:
     travaux.write(text.text, target)
     report = f"{target.name}: the text of package 1, {counted(text.open, 'choice')} still open"
     if text.unlinked:
-        report += f"; {counted(len(text.unlinked), 'issue')} in no text: {', '.join(text.unlinked)}"
+        report += f"; {counted(len(text.unlinked), 'issue')} without a choice in this draft: {', '.join(text.unlinked)}"
     return report + "."

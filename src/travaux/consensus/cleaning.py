@@ -16,7 +16,7 @@ __all__ = ["CleanText", "clean_text"]
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """The text of a package. `open` counts the choices it leaves open, `unlinked` the issues that are in no text."""
+    """The text of a package. `open` counts the choices it leaves open, `unlinked` the issues that have no choice in this draft."""
 
     text: Instrument
     open: int
@@ -32,8 +32,8 @@ def clean_text(case: Case, package: PackageFound) -> CleanText:
     Raises:
         TravauxError: if the case has no draft, or a link of the case names no choice or option of the draft.
     """
-    draft = case.draft()
-    if draft is None:
+    draft, version = case.draft(), case.latest
+    if draft is None or version is None:
         raise TravauxError(
             "the case has no draft to write a clean text from",
             where=case.name,
@@ -45,7 +45,7 @@ def clean_text(case: Case, package: PackageFound) -> CleanText:
         chosen = package.choices.get(issue.id)
         if chosen is None or issue.id in package.as_well:
             continue
-        if issue.choice is None:
+        if issue.choice is None or issue.text not in (None, version.id):
             unlinked.append(issue.id)
             continue
         name = next((option.in_text for option in issue.options if option.id == chosen), None)

@@ -196,7 +196,12 @@ class Case(Seen):
         Raises:
             TravauxError: if its file is not there, stands elsewhere, or is no negotiating text.
         """
-        return None if not self.texts else self._read(max(reversed(self.texts), key=_day))
+        return None if self.latest is None else self._read(self.latest)
+
+    @property
+    def latest(self) -> TextVersion | None:
+        """The latest draft in the folder, as it is on record; None if there is none."""
+        return max(reversed(self.texts), key=_day) if self.texts else None
 
     def versions(self) -> tuple[tuple[TextVersion, Instrument], ...]:
         """Every draft in the folder that this reader may read, with its text, in order of date.

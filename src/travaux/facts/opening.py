@@ -34,8 +34,8 @@ def open_case(
 
     Args:
         source: the name of a built-in case (`avp`, `patents`, `marrakesh`) or exercise (`typefaces`), a case folder or
-            case file, a table of positions (.csv), or a draft, whose brackets and notes then give the positions. A folder that has the name
-            of a built-in case is opened as `./avp`.
+            case file, a table of positions (.csv), or a draft, whose brackets and notes then give the positions. A
+            folder that has the name of a built-in case is opened as `./avp`.
         reader: `public`, `chair`, `group:ID`, `party:ID`, or the bare id of a party.
         on: the day the facts held (ISO 8601 or a date); None for the last day on record.
         known: the day as far as which they were known; None for today.
