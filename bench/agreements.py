@@ -116,7 +116,7 @@ def by_heading(old: Agreement, new: Agreement, *, chapters: bool) -> dict[int, f
 def judged_by_hand(part: str, *, doubtful: bool = True) -> dict[int, frozenset[int]]:
     """Articles of NAFTA with their counterpart in KORUS, or none, as labelled by reading."""
     places = [
-        {article.number.rsplit(" ", 1)[-1] or article.chapter.lower(): index for index, article in enumerate(one.articles)}
+        {article.number.rsplit(" ", 1)[-1] or article.chapter.lower(): n for n, article in enumerate(one.articles)}
         for one in (agreement(112), agreement(159))
     ]
     with LABELS.open(encoding="utf-8", newline="") as file:

@@ -17,9 +17,10 @@ from bench import acts, agreements, links
 from bench.concordance import Gold
 from bench.corpus import ROOT
 from travaux.text.comparing import calibration
-from travaux.text.comparing.aligning import Alignment
+from travaux.text.comparing.aligning import judged_paragraphs
+from travaux.text.comparing.articles import Articles, linked_articles
 from travaux.text.comparing.evidence import FEATURES, Pairs
-from travaux.text.comparing.features import Floats, Ints
+from travaux.text.comparing.features import Floats, Ints, bags, words_of
 from travaux.text.comparing.printed import Printed, printed
 from travaux.text.model import Stream
 
@@ -46,8 +47,8 @@ def known(rows: Pairs, gold: Gold) -> tuple[list[int], list[float]]:
 def article_pairs(names: tuple[tuple[int, int], ...], pairs: slice) -> Iterator[tuple[Stream, Stream, Gold]]:
     """Texts with headings hidden, then seen, and their gold.
 
-    Equal headings know of no article without a counterpart. Therefore every third of the counterparts is taken out of the
-    newer agreement, and its partner has none.
+    Equal headings know of no article without a counterpart. Therefore every third of the counterparts is taken out of
+    the newer agreement, and its partner has none.
     """
     for first, second in names:
         old, new = agreements.agreement(first), agreements.agreement(second)
@@ -80,14 +81,14 @@ def evidence(texts: Iterator[tuple[Stream, Stream, Gold]]) -> tuple[Floats, Floa
     """The evidence of all known rows, whether each is a link, and the chance it has now."""
     found, right, now = [], [], []
     for old, new, gold in texts:
-        one = Alignment(printed(old), printed(new))
-        one.links()
-        places = [_places(text, first) for text, first in zip(one.texts, one.first, strict=True)]
+        both = printed(old), printed(new)
+        one = judged_articles(both)
+        places = [_places(text, first) for text, first in zip(both, one.first, strict=True)]
         there = {places[0][here]: frozenset(places[1][goal] for goal in goals) for here, goals in gold.items()}
-        rows, truth = known(one.article_rows, there)
-        found.append(one.article_rows.evidence[rows])
+        rows, truth = known(one.rows, there)
+        found.append(one.rows.evidence[rows])
         right += truth
-        now.append(one.article_score[rows])
+        now.append(one.score[rows])
     return np.concatenate(found), np.array(right), np.concatenate(now)
 
 
@@ -95,25 +96,35 @@ def paragraph_evidence(part: str) -> tuple[Floats, Floats, Floats]:
     """The same for paragraphs of the climate drafts that were labelled by reading."""
     found, right, now = [], [], []
     for label in links.sampled(part)[0]:
-        one = _aligned(*label.files)
-        rows, whole = one.unit_rows, [links.provisions(name) for name in label.files]
+        rows, score = _judged(*label.files)
+        whole = [links.provisions(name) for name in label.files]
         side = (rows.old, rows.new)[label.side == "new"].tolist()
         mine = [row for row, unit in enumerate(side) if whole[label.side == "new"][unit] == label.unit]
         pairs = [(whole[0][rows.old[row]], whole[1][rows.new[row]]) for row in mine]
         # Of the units of two provisions those count that are most alike: the number may stand with a title.
-        best = {pair: max((float(one.unit_score[row]), row) for row, other in zip(mine, pairs, strict=True) if other == pair)[1]
-                for pair in set(pairs)}
+        best: dict[tuple[int, int], int] = {}
+        for row, pair in zip(mine, pairs, strict=True):
+            if pair not in best or score[row] > score[best[pair]]:
+                best[pair] = row
         for pair, row in sorted(best.items()):
             found.append(rows.evidence[row])
             right.append(float(pair in label.labelled))
-            now.append(one.unit_score[row])
+            now.append(score[row])
     return np.array(found), np.array(right), np.array(now)
 
 
-def _aligned(old: str, new: str) -> Alignment:
-    one = Alignment(links.text(old), links.text(new))
-    one.links()
-    return one
+def _judged(old: str, new: str) -> tuple[Pairs, Floats]:
+    texts = links.text(old), links.text(new)
+    words = words_of(*texts)
+    counted = bags(words[0]), bags(words[1])
+    _, rows, score = judged_paragraphs(texts, words, counted, linked_articles(texts, words, counted))
+    return rows, score
+
+
+def judged_articles(texts: tuple[Printed, Printed]) -> Articles:
+    """The articles of two texts as the program judges them."""
+    words = words_of(*texts)
+    return linked_articles(texts, words, (bags(words[0]), bags(words[1])))
 
 
 def _places(text: Printed, first: Ints) -> list[int]:
@@ -145,7 +156,8 @@ def reliability(chance: Floats, right: Floats) -> str:
         inside = (chance >= low) & (chance < low + 0.1 + (low > 0.85))
         if inside.any():
             share = right[inside].mean()
-            lines.append(f"| {low:.1f}-{low + 0.1:.1f} | {inside.sum():4} | {int(right[inside].sum()):5} | {share:.3f} |")
+            counts = f"{inside.sum():4} | {int(right[inside].sum()):5}"
+            lines.append(f"| {low:.1f}-{low + 0.1:.1f} | {counts} | {share:.3f} |")
     return "\n".join([*lines, f"mean squared error {np.mean((chance - right) ** 2):.4f}"])
 
 
@@ -177,7 +189,8 @@ ALONE = tuple(name for name in ARTICLES if "ahead" not in name)
 NOTE = """# How much each piece of evidence weighs for the chance that two units say the same (a logistic curve):
 # chance = 1 / (1 + exp(-(start + sum of weight * figure))).
 # "words" knows the words alone, "articles" judges articles by all that stands in them and what is round them,
-# "paragraphs" single paragraphs. Fitted by python -m bench.calibrating --write; the figures are explained in evidence.py.
+# "paragraphs" single paragraphs; "_alone" before a pair is compared with its rivals. The figures are explained in
+# evidence.py. Fitted by python -m bench.calibrating --write.
 """
 
 
@@ -200,14 +213,15 @@ def main() -> None:
         rows, right, _ = evidence(chain(article_pairs(LEARNT, slice(0, 5)), judged("dev")))
         tables |= {"words": signed(rows, right, CONTENT), "articles_alone": signed(rows, right, ALONE)}
         tables["articles"] = signed(rows, right, ARTICLES)
+        print(f"fitted to {len(right)} pairs of articles, {int(right.sum())} of them links")
         rows, right, _ = paragraph_evidence("dev")
         tables["paragraphs_alone"] = signed(rows, right, OF_PARAGRAPHS, {**tables["articles_alone"], **AROUND})
         tables["paragraphs"] = signed(rows, right, FEATURES, {**tables["articles"], **AROUND})
         write(tables)
         print(f"fitted to {len(right)} pairs of paragraphs, {int(right.sum())} of them links")
-        print(f"fitted to {len(right)} pairs of articles, {int(right.sum())} of them links")
     for name, found in (
-        ("articles", evidence(article_pairs(REPORTED, slice(5, 7)))), ("paragraphs, held out", paragraph_evidence("heldout"))
+        ("articles", evidence(article_pairs(REPORTED, slice(5, 7)))),
+        ("paragraphs, held out", paragraph_evidence("heldout")),
     ):
         print(f"{name}\n{reliability(found[2], found[1])}\n")
 

@@ -20,14 +20,19 @@ __all__ = ["measure", "rows"]
 WORDS = 50_000
 CHANGED = 0.05
 COUNTS = (10, 25, 50)
-_STEMS = (
-    "party parties agreement protection measure measures right rights holder shall may should provide ensure request "
-    "information register territory law laws national access benefit sharing resource resources knowledge person "
-    "persons authority authorities notify publish within period months date entry force accordance article paragraph "
-    "subject under other each any all such where unless before after upon between available effective adequate "
-    "appropriate competent relevant international obligation term condition licence fee office procedure decision"
-).split()
-_LINKS = "of the and to in for by with that or on as its from".split()
+_STEMS = [
+    "party", "parties", "agreement", "protection", "measure", "measures", "right", "rights", "holder", "shall",
+    "may", "should", "provide", "ensure", "request", "information", "register", "territory", "law", "laws",
+    "national", "access", "benefit", "sharing", "resource", "resources", "knowledge", "person", "persons",
+    "authority", "authorities", "notify", "publish", "within", "period", "months", "date", "entry", "force",
+    "accordance", "article", "paragraph", "subject", "under", "other", "each", "any", "all", "such", "where",
+    "unless", "before", "after", "upon", "between", "available", "effective", "adequate", "appropriate",
+    "competent", "relevant", "international", "obligation", "term", "condition", "licence", "fee", "office",
+    "procedure", "decision",
+]
+_LINKS = [
+    "of", "the", "and", "to", "in", "for", "by", "with", "that", "or", "on", "as", "its", "from",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,10 @@ def rows() -> list[Bar]:
     return [
         Bar("50 proposals, each changing 5 %, on a 100-page base", _told(found), "", "2 s", most.seconds <= 2),
         Bar("the same, from 10 to 50 proposals", f"{growth:.2f} times linear", "", "at most 1.25", growth <= 1.25),
-        Bar("the same in phrases of 1 to 8 words only: every line disputed", _told(dense), "", "none", None),
+        Bar(
+            "the same in phrases of 1 to 8 words only: every line disputed", _told(dense), "", "10 s",
+            dense[-1].seconds <= 10,
+        ),
     ]
 
 

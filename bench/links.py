@@ -94,10 +94,11 @@ def _sampled(name: str, labels: list[dict[str, str]]) -> Sampled | None:
         return None
     old, new = provisions(files[0]), provisions(files[1])
     whole = old[here] if side == "old" else new[here]
-    links = [(link, frozenset((old[one], new[other]) for one in link.old for other in link.new)) for link in _links(*files)]
-    mine = frozenset(pair for _, pairs in links for pair in pairs if pair[side == "new"] == whole)
+    links = _links(*files)
+    pairs = ((old[one], new[other]) for link in links for one in link.old for other in link.new)
+    mine = frozenset(pair for pair in pairs if pair[side == "new"] == whole)
     labelled = frozenset((old[one], new[other]) for one, other in there if one is not None and other is not None)
-    score = next(link.score for link, _ in links if here in (link.old if side == "old" else link.new))
+    score = next(link.score for link in links if here in (link.old if side == "old" else link.new))
     return Sampled(name, labels[0]["kind"], whole, side, files, labelled, mine, score)
 
 
@@ -159,7 +160,8 @@ def _unit(row: dict[str, str], side: str) -> int | None:
     number = _letters(row[f"{side}_number"])
     if number.startswith("article"):
         units = text(name).units
-        return next((n for n, unit in enumerate(units) if unit.role == "article" and _letters(unit.number) == number), None)
+        named = (n for n, unit in enumerate(units) if unit.role == "article" and _letters(unit.number) == number)
+        return next(named, None)
     best: tuple[int, float, int] | None = None
     for letters, place in _there(row, side):
         for unit, opening in enumerate(_openings(name)):
@@ -220,8 +222,7 @@ def rows() -> list[Score]:
     for part in ("dev", "heldout"):
         labels, lost = sampled(part)
         found.append(_score(f"links of provisions, {part}", labels, lost, BAR))
-        clear = [one for one in labels if one.labelled or one.found]
-        found.append(_score(f"- {part}, provisions with a counterpart", [one for one in clear if one.labelled], 0))
+        found.append(_score(f"- {part}, provisions with a counterpart", [one for one in labels if one.labelled], 0))
         for old in range(4):
             pair = [one for one in labels if _pair(one, part) == old]
             found.append(_score(f"- {part}, {_NAMES[old]} to {_NAMES[old + 1]}", pair, 0))
@@ -239,18 +240,21 @@ def _pair(one: Sampled, part: str) -> int:
 
 def _score(name: str, labels: list[Sampled], lost: int, bar: float = 0.0) -> Score:
     right = sum(len(one.labelled & one.found) for one in labels)
-    return Score(name, sum(len(one.labelled) for one in labels), sum(len(one.found) for one in labels), right, lost, bar)
+    labelled, found = sum(len(one.labelled) for one in labels), sum(len(one.found) for one in labels)
+    return Score(name, labelled, found, right, lost, bar)
 
 
 def table(found: list[Score]) -> str:
     """The figures as a Markdown table, readable in a terminal too."""
     wide = max((len(row.name) for row in found), default=8)
-    lines = [f"| {'measure':{wide}} | labelled | found | right | precision | recall |   F1  |  bar | not found in the text |"]
-    lines.append(f"| {'-' * wide} | -------: | ----: | ----: | --------: | -----: | ----: | ---: | --------------------: |")
+    heads = "labelled | found | right | precision | recall |   F1  |  bar | not in the text"
+    lines = [f"| {'measure':{wide}} | {heads} |"]
+    lines.append(f"| {'-' * wide} | -------: | ----: | ----: | --------: | -----: | ----: | ---: | --------------: |")
     for row in found:
         bar = f"{row.bar:.2f}" if row.bar else ""
-        figures = f"{row.labelled:8} | {row.found:5} | {row.right:5} | {row.precision:9.3f} | {row.recall:6.3f} | {row.f1:.3f}"
-        lines.append(f"| {row.name:{wide}} | {figures} | {bar:>4} | {row.lost or '':>21} |")
+        shares = f"{row.precision:9.3f} | {row.recall:6.3f} | {row.f1:.3f}"
+        figures = f"{row.labelled:8} | {row.found:5} | {row.right:5} | {shares}"
+        lines.append(f"| {row.name:{wide}} | {figures} | {bar:>4} | {row.lost or '':>15} |")
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,7 @@ from random import Random
 
 import travaux
 from bench.speed import Bar, best, table
-from travaux.lineage.timeline import timeline
+from travaux.lineage.timelines import timeline
 from travaux.lineage.versions import Version
 from travaux.text.comparing import compare
 from travaux.text.model import Break, Choice, Option, Stream, Text
@@ -87,8 +87,9 @@ def rows() -> Iterator[Bar]:
     work = f"timeline of {VERSIONS} versions of 100 pages"
     yield Bar(work, f"{whole:.2f} s", f"{VERSIONS - 1} comparisons {pair * (VERSIONS - 1):.2f} s", "5 s", whole <= 5)
     few = best(lambda: timeline(versions[:10]), 1)
-    growth = whole / few
-    yield Bar("- of 10 of them", f"{few:.2f} s; 50 take {growth:.1f} times", "", "linear (at most 6.2 times)", growth <= 6.2)
+    times = whole / few
+    # 49 comparisons to 9 are 5.4 times; no more than 15 % above that.
+    yield Bar("- of 10 of them", f"{few:.2f} s; 50 take {times:.1f} times", "", "at most 6.2 times", times <= 6.2)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ html_show_sourcelink = False
 html_copy_source = False
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-suppress_warnings = ["myst.header"]  # pieces of the changelog and generated pages start below the first level
+suppress_warnings = [
+    "myst.header",  # pieces of the changelog and generated pages start below the first level
+    "ref.python",  # two records may have one name, such as Comparison of texts and of forecasts
+]
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_preserve_defaults = True

@@ -138,6 +138,7 @@ TITLES = {
     "timeline": "`travaux timeline --json`",
     "trace": "`travaux trace --json`",
     "changes_for": "`travaux changes-for --json`",
+    "consolidate": "`travaux consolidate --json`",
     "table": "`travaux table --json`",
     "case_check": "`travaux case check --json`",
     "case_list": "`travaux case list --json`",

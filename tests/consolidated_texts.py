@@ -113,12 +113,14 @@ def _reworded(draw: st.DrawFn, text: Text) -> list[Node]:
 LONG = (
     "Each Party shall, in accordance with its law, ensure that samples, data and results are made available to any "
     "other Party upon request. ",
-    "The Parties shall meet every year. ", "Nothing in this Agreement prevents a Party from acting, alone or together. ",
+    "The Parties shall meet every year. ",
+    "Nothing in this Agreement prevents a Party from acting, alone or together. ",
 )
 PARAGRAPHS = st.builds(
     lambda mark, words, more: (mark, Text(words), *more),
     st.builds(Break, role=st.just("paragraph"), number=st.sampled_from(("1.", "2.", "3.")), level=st.just(50)),
-    st.sampled_from(LONG), st.lists(made.LEAVES, max_size=2).map(lambda nodes: tuple(n for n in nodes if not isinstance(n, Break))),
+    st.sampled_from(LONG),
+    st.lists(made.LEAVES, max_size=2).map(lambda nodes: tuple(n for n in nodes if not isinstance(n, Break))),
 )
 BASES = st.one_of(
     made.BODIES.map(clean),

@@ -100,8 +100,19 @@ def test_a_redline_is_written_as_a_page_and_as_a_word_file(travaux, pair, tmp_pa
     assert "word/document.xml" in zipfile.ZipFile(tmp_path / "out.docx").namelist()
 
 
-def test_different_documents_are_called_so(travaux, pair):
-    status, out, _ = travaux(*pair(new="1. Cats and dogs live in most houses of the village near the blue lake.\n"))
+STRANGER = """Cats and dogs live in most houses of the village near the blue lake.
+
+Fish swim under boats whose sails were sewn by women from three valleys.
+
+Nobody remembers who planted those apple trees behind our old mill.
+
+Snow falls early up there, long before geese fly south across grey hills.
+"""
+
+
+def test_different_documents_are_called_so(travaux, draft, tmp_path):
+    (tmp_path / "other.txt").write_text(STRANGER, encoding="utf-8")
+    status, out, _ = travaux("compare", draft, tmp_path / "other.txt")
     assert status == 0
     assert "different documents" in out
     assert "%" in out

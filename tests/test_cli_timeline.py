@@ -80,7 +80,7 @@ def test_a_case_gives_its_versions(travaux):
     status, out, _ = travaux("timeline", "typefaces")
     assert status == 0
     assert "typefaces, 4 versions" in out
-    assert "Agreed text reopened in Rev. 3: 1 place." in out
+    assert "Agreed text reopened in Rev. 3: 1 place\n  Article 4, paragraph 1, given new brackets" in out
     assert [row["name"] for row in rows(travaux("timeline", "typefaces", "--json")[1])] == [
         "rev1", "rev2", "rev3", "adopted"
     ]  # fmt: skip
@@ -142,6 +142,19 @@ def test_a_case_among_drafts_is_refused(travaux, drafts):
 @pytest.mark.parametrize("words", ["=x.txt", "2020-13-01=x.txt", "name="])
 def test_a_draft_that_is_named_wrongly_is_refused(travaux, drafts, words):
     refused(travaux, drafts / "old.txt", words)
+
+
+def test_a_convention_for_a_case_is_refused_and_one_for_drafts_is_used(travaux, drafts):
+    (drafts / "own.toml").write_text('unbracketed = "unknown"\n', encoding="utf-8")
+    refused(travaux, "typefaces", "--convention", drafts / "own.toml")
+    out = travaux("timeline", drafts / "old.txt", "--convention", drafts / "own.toml", "--json")[1]
+    assert rows(out)[0]["agreed_provisions"] is None
+    assert "unknown" in travaux("timeline", drafts / "old.txt", "--convention", drafts / "own.toml")[1]
+
+
+def test_a_folder_among_drafts_or_without_a_case_is_refused(travaux, drafts):
+    refused(travaux, drafts / "old.txt", drafts)
+    refused(travaux, drafts)
 
 
 def test_a_reader_that_nobody_is_is_refused(travaux):

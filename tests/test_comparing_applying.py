@@ -12,13 +12,14 @@ from travaux.text.instrument import Instrument
 from travaux.text.model import Break, Change, Note, Text
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(BODIES, BODIES)
 def test_applying_a_comparison_to_the_old_text_gives_the_new_one(old, new):
     old, new = Instrument(old), Instrument(new)
     assert apply(old, compare(old, new)) == new
 
 
+@settings(max_examples=40, deadline=None)
 @given(BODIES)
 def test_nothing_changes_from_a_text_to_itself(body):
     assert script(body, body) == ()

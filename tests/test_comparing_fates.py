@@ -2,7 +2,13 @@
 
 import pytest
 
-from compared_texts import changes, compared, fates
+import travaux
+from compared_texts import changes, compared, fates, settlements
+from corpus import CORPUS, needs_corpus
+from travaux.text.comparing import compare
+from travaux.text.comparing.rivals import option_name
+from travaux.text.model import Text
+from travaux.text.stream import leaves
 
 OPTIONS = (
     "1. The seat of the Office is in the city of Geneva.",
@@ -135,3 +141,36 @@ def test_a_change_names_the_provision_and_the_question():
     [change] = compared(old, [old[0], "1. Observers may speak last and sit at the back."]).choices
     assert (change.old, change.new, change.where) == ("art3.p1", "art3.p1", "Article 3, paragraph 1")
     assert change.question == "… Observers with or without “may”"
+
+
+REAL = (
+    "wipo-tce-draft-articles-ic34-adaptation.md",
+    "unfccc-2014-12-14-lima-elements-decision-1cp20.txt",
+    "unfccc-2015-12-09-draft-paris-outcome.md",
+)
+
+
+def leaves_words(choice, position):
+    option = choice.options[position]
+    texts = "".join(node.text for node in leaves(option.content) if isinstance(node, Text))
+    return choice.form != "placeholder" and not option.null and any(map(str.isalnum, texts))
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", REAL)
+def test_a_choice_of_a_real_draft_that_is_settled_closed_to_that_option(name):
+    draft = travaux.read(CORPUS / "texts" / name)
+    taken = [way for way in settlements(draft) if way[2] is not None and leaves_words(way[0], way[2])]
+    for choice, setting, position in taken[:: len(taken) // 8]:
+        comparison = compare(draft, draft.choose({choice.id: setting}))
+        told = {each.id_old: (each.fate, each.option) for each in comparison.choices}
+        assert told[choice.id] == ("closed", option_name(choice, position))
+        assert {fate for name, (fate, _) in told.items() if name != choice.id} <= {"dropped"}
+        assert comparison.reopened == ()
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_draft_has_not_changed_against_itself(name):
+    draft = travaux.read(CORPUS / "texts" / name)
+    assert compare(draft, draft).empty

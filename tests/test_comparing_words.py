@@ -1,7 +1,7 @@
 """Which words of one list stand in the other."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from travaux.text.comparing.words import is_word, matching
@@ -9,6 +9,7 @@ from travaux.text.comparing.words import is_word, matching
 WORDS = st.lists(st.sampled_from(["the", "Party", "shall", "act", ",", "."]), max_size=30)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_runs_are_equal_and_in_order(old, new):
     i = j = 0
@@ -22,6 +23,7 @@ def test_runs_are_equal_and_in_order(old, new):
     assert j <= len(new)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_equal_lists_are_one_run(words):
     assert matching(words, words) == ([(0, 0, len(words))] if words else [])

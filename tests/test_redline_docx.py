@@ -230,11 +230,12 @@ def test_arabic_runs_from_right_to_left():
 
 
 def test_latin_words_in_an_arabic_paragraph_keep_their_direction():
-    text = Instrument((Break(), Text("تحمي كل دولة العينات وفق "), Text("WIPO", ("bold",)), Text(" دائما.")))
+    text = Instrument((Break(), Text("تحمي كل دولة العينات وفق "), Text("WIPO", ("bold",)), Text(" دائما", ("bold",))))
     root = document_of(redline_docx(compare(text, text)))
     by_words = {"".join(run.itertext()).strip(): run.find(f"{W}rPr/{W}rtl") is not None for run in root.iter(f"{W}r")}
     assert by_words["WIPO"] is False
-    assert by_words["دائما."] is True
+    assert by_words["دائما"] is True
+    assert len(root.findall(f".//{W}bCs")) == 1
 
 
 def test_the_same_comparison_gives_the_same_bytes():

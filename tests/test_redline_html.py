@@ -250,9 +250,16 @@ def test_hostile_words_stay_words():
     assert evil.split()[0] in page.text_content()
 
 
-def test_control_characters_are_refused_in_words():
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_control_characters_are_refused_in_words(sign):
     with pytest.raises(TravauxError, match="HTML page cannot hold"):
-        redline_html(compare(Instrument((Break(), Text("a"))), Instrument((Break(), Text("a\x01")))))
+        redline_html(compare(Instrument((Break(), Text("a"))), Instrument((Break(), Text(f"a{sign}")))))
+
+
+@pytest.mark.parametrize("sign", ["\ufefc", "\uff0c", "\ud7a3", "\t", "\u2028"])
+def test_other_signs_are_not(sign):
+    text = Instrument((Break(), Text(f"a{sign}b")))
+    assert f"a{sign}b" in redline_html(compare(text, text))
 
 
 def test_arabic_is_written_from_right_to_left_and_the_words_of_the_page_are_not():

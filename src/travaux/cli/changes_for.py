@@ -37,7 +37,7 @@ def changes_for(
     is no consent.
     """
     from travaux.facts.opening import open_case
-    from travaux.lineage.changes_for import changes_for as made
+    from travaux.lineage.changes import changes_for as made
     from travaux.lineage.changes_rows import report
 
     found = made(open_case(case, reader=reader, on=on, known=known), party, since)

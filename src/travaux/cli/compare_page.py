@@ -126,13 +126,18 @@ def _by_article(comparison: Comparison) -> dict[str, list[ProvisionChange]]:
     linked = {old: each.link.new[0] for each in comparison.provisions for old in each.link.old if each.link.new}
     groups: dict[str, list[ProvisionChange]] = {}
     for each in comparison.changes:
-        if each.link.new:
-            name = comparison.new_text.label(_article(comparison.new_text, each.link.new[0]))
+        text, unit = (
+            (comparison.new_text, each.link.new[0]) if each.link.new else (comparison.old_text, each.link.old[0])
+        )
+        if text.units[unit].note:
+            groups.setdefault("notes", []).append(each)
+            continue
+        unit = _article(text, unit)
+        older = not each.link.new and text.units[unit].begins
+        if older and unit in linked:
+            name = comparison.new_text.label(linked[unit])
         else:
-            unit = _article(comparison.old_text, each.link.old[0])
-            known = unit in linked
-            name = comparison.new_text.label(linked[unit]) if known else comparison.old_text.label(unit)
-            name += "" if known else " of the older text"
+            name = text.label(unit) + (" of the older text" if older else "")
         groups.setdefault(name, []).append(each)
     return groups
 

@@ -35,7 +35,7 @@ def version_steps(
     from travaux.cases import folder as built_in
     from travaux.cli.timeline_page import timeline_page
     from travaux.facts import open_case
-    from travaux.lineage.timeline import timeline
+    from travaux.lineage.timelines import timeline
     from travaux.lineage.versions import versions_of
 
     home = built_in(NAME).parent

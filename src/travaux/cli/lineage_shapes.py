@@ -36,6 +36,14 @@ class GrowthRow(Shape):
     choices: int
 
 
+class ReopenedRow(Shape):
+    """Agreed words of the version before that were touched."""
+
+    where: str
+    how: Literal["bracketed", "reworded", "opened", "dropped"]
+    words: str
+
+
 class VersionRow(Shape):
     """One version; what happened since the version before is null for the first."""
 
@@ -64,6 +72,7 @@ class VersionRow(Shape):
     split: int | None
     merged: int | None
     matched_share: float | None = Field(description="From 0 to 1.")
+    reopened_places: list[ReopenedRow] | None = Field(description="Where agreed text was touched.")
     changed_most: list[GrowthRow] | None
 
 

@@ -15,6 +15,7 @@ from travaux.cli import (
     choosing,
     compare,
     consensus,
+    consolidate,
     demo,
     forecast,
     issues,
@@ -53,6 +54,7 @@ app.command(short_help="Who stands where, since when, and how one knows.")(who.w
 app.command(short_help="Which package nobody has excluded; who blocks; ways out.")(consensus.consensus)
 app.command(short_help="What simple models expect for issues on a scale.")(forecast.forecast)
 app.command(short_help="What changed between two texts, and what was reopened.")(compare.compare)
+app.command(short_help="One bracketed text out of a base and proposals.")(consolidate.consolidate)
 app.command(short_help="A text and proposals side by side.")(table.table)
 app.command(short_help="Versions of a text: brackets, choices, reopenings.")(timeline.timeline)
 app.command(short_help="The life of one issue or passage through all versions.")(trace.trace)

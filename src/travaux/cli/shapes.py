@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 from travaux.cli.case_shapes import CaseRow, RemarkRow, StandingRow, TogetherReport
 from travaux.cli.compare_shapes import CompareReport
 from travaux.cli.consensus_shapes import ConsensusReport
+from travaux.cli.consolidate_shapes import ConsolidateReport
 from travaux.cli.forecast_shapes import BacktestReport, ForecastReport, TableComparison, TableForecast
 from travaux.cli.lineage_shapes import ChangesReport, TimelineReport, TraceReport
 from travaux.cli.shaping import Shape
@@ -183,6 +184,7 @@ PRINTED: dict[str, Any] = {
     "forecast_table": TableForecast,
     "forecast_table_backtest": TableComparison,
     "compare": CompareReport,
+    "consolidate": ConsolidateReport,
     "table": TableReport,
     "timeline": TimelineReport,
     "trace": TraceReport,

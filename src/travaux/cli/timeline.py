@@ -18,15 +18,15 @@ def timeline(
     sources: Sources,
     reader: ReaderName = "public",
     convention: ConventionFile = None,
-    full: Annotated[bool, typer.Option("--full", help="Print every article that is shown in the JSON.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Print every place that was reopened, in full.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, described by `travaux schema`.")] = False,
 ) -> None:
     """Versions of a text: words, provisions, brackets, choices, and what opened, closed and was reopened.
 
     Versions of a case are put in order of their dates; drafts are taken in the order given, and no date is guessed.
     """
-    from travaux.lineage.timeline import report
-    from travaux.lineage.timeline import timeline as made
+    from travaux.lineage.timelines import report
+    from travaux.lineage.timelines import timeline as made
 
     versions, case = read_versions(sources, reader, convention)
     chain = made(versions)

@@ -9,21 +9,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from travaux.cli.output import counted, printable
-from travaux.lineage.timeline import DEFINITIONS
+from travaux.cli.output import counted, printable, shortened
+from travaux.lineage.timelines import DEFINITIONS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from travaux.facts.case import Case
     from travaux.lineage.growth import Growth
-    from travaux.lineage.timeline import Happened, Timeline, TimelineRow
+    from travaux.lineage.timelines import Happened, Timeline, TimelineRow
 
 __all__ = ["timeline_page"]
 
 NAME = 20  # characters of a version's name
 BAR = 40  # characters of the longest bar
-SHOWN = 3  # articles named for each version
+SHOWN = 3  # articles and places named for each version
+WORDS = 80  # characters of reopened words
 
 
 def timeline_page(console: Console, chain: Timeline, case: Case | None, *, full: bool) -> None:
@@ -35,7 +36,7 @@ def timeline_page(console: Console, chain: Timeline, case: Case | None, *, full:
         console.print()
         console.print("There is one version only, so there is nothing to compare it with.")
     else:
-        _reopened(console, chain.rows)
+        _reopened(console, chain.rows, full=full)
         _happened(console, chain.rows)
         _changed(console, chain.rows, full=full)
     console.print()
@@ -108,16 +109,26 @@ def _bar(marks: int, most: int) -> Text:
     return Text(f"{bar} {marks:,}".strip())
 
 
-def _reopened(console: Console, rows: Sequence[TimelineRow]) -> None:
+def _reopened(console: Console, rows: Sequence[TimelineRow], *, full: bool) -> None:
     """First what nobody wants to miss."""
-    told = [(row, row.happened.reopened) for row in rows if row.happened and row.happened.reopened]
     console.print()
-    if not told:
+    if not any(row.happened and row.happened.places for row in rows):
         console.print("No agreed text was reopened.")
-    for row, places in told:
+    for row in rows:
+        places = row.happened.places if row.happened else ()
+        if not places:
+            continue
         console.print(
-            printable(f"Agreed text reopened in {row.version.shown}: {counted(places, 'place')}."), style="bold red"
+            printable(f"Agreed text reopened in {row.version.shown}: {counted(len(places), 'place')}"), style="bold red"
         )
+        for each in places if full else places[:SHOWN]:
+            words = f"“{each.words if full else shortened(each.words, WORDS)}”"
+            console.print(Padding(printable(f"{each.where}, {_HOW[each.how]}: {words}"), (0, 0, 0, 2)))
+        if len(places) > SHOWN and not full:
+            console.print(f"  … and {len(places) - SHOWN:,} more: --full")
+
+
+_HOW = {"bracketed": "bracketed", "reworded": "reworded", "opened": "given new brackets", "dropped": "dropped"}
 
 
 def _happened(console: Console, rows: Sequence[TimelineRow]) -> None:

@@ -41,8 +41,8 @@ def trace(
             "nothing to trace is named",
             remedy="write travaux trace CASE ISSUE, or the drafts in order and then words, a choice or a provision",
         )
-    from travaux.lineage.trace import trace as made
     from travaux.lineage.trace_rows import report
+    from travaux.lineage.tracing import trace as made
 
     versions, case = read_versions(words[:-1], reader, convention)
     life = made(versions if case is None else case, words[-1])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from travaux.facts.case import Case
     from travaux.lineage.said import Said
-    from travaux.lineage.trace import OpenChoice, Trace, TraceStep
+    from travaux.lineage.tracing import OpenChoice, Trace, TraceStep
 
 __all__ = ["said_line", "trace_page"]
 

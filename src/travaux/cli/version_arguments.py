@@ -45,6 +45,10 @@ def read_versions(
             drafts.
     """
     if len(sources) == 1 and _is_case(sources[0]):
+        if convention is not None:
+            raise TravauxError(
+                "a convention is for drafts, and this is a case", where=sources[0], remedy="name the drafts as files"
+            )
         return _of_case(sources[0], reader)
     taken = [_named(source) for source in sources]
     doubled = Counter(name for name, _, _ in taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -27,8 +27,12 @@ class Step:
         self.comparison = comparison
         self.number = number
         self.old, self.new = comparison.old_text, comparison.new_text
-        self.kept = dict(comparison.kept)
-        self.kept_back = {new: old for old, new in comparison.kept}
+        # A choice none of whose options goes on is another question in the same place.
+        dropped = Counter(change.id_old for change in comparison.choices if change.fate == "option_dropped")
+        self.kept = {
+            old: new for old, new in comparison.kept if dropped[old] < max(1, len(self.old.choices[old].options))
+        }
+        self.kept_back = {new: old for old, new in self.kept.items()}
 
     @cached_property
     def to(self) -> list[int]:

@@ -38,7 +38,7 @@ def recorded_since(case: Case, party: str, who: str, day: date | None) -> Iterat
         if each.stance is not None and each.option is not None:
             own.setdefault(each.issue, {})[each.option] = each.stance
     for each in case.who():
-        if each.issue not in own or each.party == party or each.basis != "own":
+        if each.issue not in own or each.basis != "own" or party in (each.party, *case.members(each.party, each.date)):
             continue
         if each.stance is None or each.option is None or each.since is None or each.since <= day:
             continue

@@ -26,6 +26,9 @@ __all__ = ["crossed"]
 STANDS = 0.8
 """The share of an option's words outside brackets from which it stands in the text."""
 
+ALIKE = 0.4
+"""The share of an option's words that must stand in an option of the next version for it to be the same option."""
+
 _SAYS = {"red_line": "a red line", "oppose": "an opposition"}
 
 
@@ -71,11 +74,10 @@ def _in_text(
     crossings = _by_fate(chain, number, choice, place)
     if isinstance(place, int):
         crossings = {**_by_words(chain, number, choice, place), **crossings}
-    return [
-        _line(chain.versions[at], issue, position, case, *told)
-        for at, told in sorted(crossings.items())
-        if at > since
-    ][:1]
+    if not crossings or min(crossings) <= since:  # what stood then already has not changed
+        return []
+    at = min(crossings)
+    return [_line(chain.versions[at], issue, position, case, *crossings[at])]
 
 
 def _option_in(choice: Choice, option: IssueOption) -> int | str | None:
@@ -134,10 +136,12 @@ def _across(step: Step, choice: str, place: int) -> int | None:
     here, there = step.old, step.new
     other = step.kept[choice]
     found: Counter[int] = Counter()
-    for token in _tokens(here, choice, place):
+    tokens = _tokens(here, choice, place)
+    for token in tokens:
         if step.to[token] >= 0:
             found.update(position for name, position in there.place(step.to[token]) if name == other)
-    return found.most_common(1)[0][0] if found else None
+    most = found.most_common(1)
+    return most[0][0] if most and most[0][1] >= ALIKE * len(tokens) else None
 
 
 def _tokens(text: Printed, choice: str, place: int) -> list[int]:

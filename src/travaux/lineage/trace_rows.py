@@ -6,7 +6,7 @@ from typing import Any
 
 from travaux.lineage.events import Event
 from travaux.lineage.said import Said
-from travaux.lineage.trace import OpenChoice, Trace, TraceStep
+from travaux.lineage.tracing import OpenChoice, Trace, TraceStep
 
 __all__ = ["DEFINITION", "report", "said_row"]
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from travaux.text.comparing.features import Floats, Ints, Side, spread
+from travaux.text.comparing.features import Floats, Ints, Side, added, spread
 
-__all__ = ["best", "likely", "overlap"]
+__all__ = ["best", "by_owner", "meetings", "overlap", "summed"]
 
 
-def likely(old: Side, new: Side, most: int) -> tuple[Ints, Ints, Floats]:
-    """Pairs of owners that share a feature, with their cosine as far as the features looked at make it.
+def meetings(old: Side, new: Side, most: int) -> tuple[Ints, Floats]:
+    """Every meeting of two owners in a feature that both have, with what it adds to their cosine.
 
     Args:
         most: about how many meetings of two owners in a feature to look at: rare features come first, and what stands
             in so many owners that it says little is left out of long texts.
 
     Returns:
-        Old owners, new owners and cosines, sorted by old and new owner.
+        For each meeting the old owner times the number of new ones plus the new one, and the product of the weights.
     """
     features = 1 + int(max(old.gram.max(initial=-1), new.gram.max(initial=-1)))
     old_many, new_many = _counts(old.gram, features), _counts(new.gram, features)
@@ -29,8 +29,7 @@ def likely(old: Side, new: Side, most: int) -> tuple[Ints, Ints, Floats]:
     meets = np.repeat(new_many[kept], old_many[kept])
     left = np.repeat(rows, meets)
     right = spread(np.repeat(new_start[kept], old_many[kept]), meets)
-    keys = old.owner[left] * new.owners + new.owner[right]
-    return summed(keys, old.weight[left] * new.weight[right], old.owners, new.owners)
+    return old.owner[left] * new.owners + new.owner[right], old.weight[left] * new.weight[right]
 
 
 def _rarest(pairs: Ints, most: int) -> int:
@@ -49,25 +48,36 @@ _DENSE = 3_000_000
 
 
 def summed(keys: Ints, weights: Floats, olds: int, news: int) -> tuple[Ints, Ints, Floats]:
-    """The sum of the weights for each pair; a key is the old owner times the number of new ones, plus the new one."""
+    """The sum of the weights of each pair of owners, sorted by old and new owner, from keys as of `meetings`."""
     if olds * news <= _DENSE:
-        table = np.bincount(keys, weights, olds * news)
+        table = added(keys, weights, olds * news)
         found = np.flatnonzero(table)
         sums = table[found]
     else:
-        found, place = np.unique(keys, return_inverse=True)
-        sums = np.bincount(place, weights, len(found))
+        order = np.argsort(keys, kind="stable")
+        ordered = keys[order]
+        first = np.flatnonzero(np.diff(ordered, prepend=-1))
+        found, sums = ordered[first], np.add.reduceat(weights[order], first) if len(first) else weights
     old = found // max(news, 1)
     return old, found - old * news, sums
 
 
-def best(owner: Ints, score: Floats, most: int) -> Ints:
-    """The rows that are among the best of their owner: at most `most` each, in order."""
-    order = np.lexsort((-score, owner))
-    sorted_owner = owner[order]
-    first = np.flatnonzero(np.diff(sorted_owner, prepend=-1))
-    rank = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
+def best(owner: Ints, score: Floats, owners: int, most: int) -> Ints:
+    """The rows that are among the best of their owner: at most `most` each, none far below the best; in order."""
+    order = by_owner(owner)
+    many = _counts(owner, owners)
+    held = many[many > 0]
+    top = np.maximum.reduceat(score[order], np.cumsum(held) - held) if len(order) else score
+    order = order[score[order] >= _FAR * np.repeat(top, held)]
+    owner = owner[order]
+    order = order[np.lexsort((-score[order], owner))]
+    many = _counts(owner, owners)
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(many) - many, many)
     return np.sort(order[rank < most])
+
+
+_FAR = 0.5
+"""A pair that is less than so much of the best of its owner is not looked at closely."""
 
 
 def overlap(left: Side, right: Side, old: Ints, new: Ints) -> tuple[Floats, Floats, Floats]:
@@ -77,25 +87,35 @@ def overlap(left: Side, right: Side, old: Ints, new: Ints) -> tuple[Floats, Floa
         The cosine of their weights, and the share of each one's squared weights that the other has.
     """
     features = 1 + int(max(left.gram.max(initial=-1), right.gram.max(initial=-1)))
-    ours, theirs = _by_owner(left.owner), _by_owner(right.owner)
+    ours = by_owner(left.owner)
     many = _counts(left.owner, left.owners)
-    start = np.cumsum(many) - many
-    rows = ours[spread(start[old], many[old])]
+    rows = ours[spread((np.cumsum(many) - many)[old], many[old])]
     pair = np.repeat(np.arange(len(old)), many[old])
-    keys = right.owner[theirs] * features + right.gram[theirs]
-    wanted = new[pair] * features + left.gram[rows]
-    place = np.searchsorted(keys, wanted)
-    place[place == len(keys)] = 0
-    hit = keys[place] == wanted if len(keys) else np.zeros(len(wanted), bool)
-    pair, mine, other = pair[hit], left.weight[rows[hit]], right.weight[theirs[place[hit]]]
+    other = _weights(right, new[pair] * features + left.gram[rows], features)
+    hit = np.flatnonzero(other)
+    pair, mine, other = pair[hit], left.weight[rows[hit]], other[hit]
     size = len(old)
-    return (
-        np.bincount(pair, mine * other, size), np.bincount(pair, mine * mine, size),
-        np.bincount(pair, other * other, size),
-    )
+    return added(pair, mine * other, size), added(pair, mine * mine, size), added(pair, other * other, size)
 
 
-def _by_owner(owner: Ints) -> Ints:
+def _weights(side: Side, wanted: Ints, features: int) -> Floats:
+    """The weights of owners in features, as owner times the number of features plus feature; 0 where it has it not."""
+    keys = side.owner * features + side.gram
+    if side.owners * features <= _TABLE:
+        # Memory that is never touched costs nothing, so that a table with few entries is fast.
+        table = np.zeros(side.owners * features)
+        table[keys] = side.weight
+        return table[wanted]
+    order = np.argsort(keys)
+    place = np.searchsorted(keys, wanted, sorter=order)
+    place = order[np.minimum(place, len(keys) - 1)]
+    return np.asarray(np.where(keys[place] == wanted, side.weight[place], 0.0))
+
+
+_TABLE = 40_000_000
+
+
+def by_owner(owner: Ints) -> Ints:
     """Rows sorted by owner, features in order."""
     # Small whole numbers are sorted by their digits, which is several times faster.
     small = owner.astype(np.uint16) if len(owner) and owner.max() < 1 << 16 else owner

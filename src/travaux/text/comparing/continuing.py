@@ -6,7 +6,7 @@ their marks. The best pairs are taken first, and each choice at most once; heads
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -21,24 +21,57 @@ ENOUGH = 0.4
 NEIGHBOUR = 0.25
 MARKED = 0.05
 Pair = tuple[str, str]
+Done = tuple[set[str], set[str]]
 
 
 def continuing(old: Side, new: Side) -> dict[str, str]:
     """The choices that go on: id in the old text, id in the new one, in the order of the old text."""
     if not (old.text.choices and new.text.choices):
         return {}
-    options = _shared_words(old, new)
+    same = _unchanged(old, new)
+    return dict(sorted((same | _changed(old, new, same)).items(), key=lambda pair: old.order[pair[0]]))
+
+
+def _unchanged(old: Side, new: Side) -> dict[str, str]:
+    """Choices all of whose words and marks stand in one choice of the other text, and are all of it."""
+    there_of = {new.extent(choice): choice for choice in reversed(new.text.choices)}
+    found: dict[str, str] = {}
+    for choice in old.text.choices:
+        start, end = old.extent(choice)
+        first = old.to[start] if start >= 0 else -1
+        other = there_of.get((first, first + end - start)) if first >= 0 else None
+        if other is None or old.to[start:end] != list(range(first, first + end - start)):
+            continue
+        shift = first - start
+        ours = [(low + shift, high + shift) for low, high in map(old.extents.__getitem__, old.options(choice))]
+        if ours == [new.extents[place] for place in new.options(other)]:
+            found[choice] = there_of.pop((first, first + end - start))
+    return found
+
+
+def _changed(old: Side, new: Side, same: dict[str, str]) -> dict[str, str]:
+    """The other choices that go on."""
+    done = set(same), set(same.values())
+    own = _together(old, new, np.frombuffer(old.counted, np.uint8) == 1)
     scores: dict[Pair, float] = {}
     totals: Counter[Pair] = Counter()
-    for (here, there), words in options.items():
+    for (here, there), words in _with_inner(own, old, new, done).items():
         pair = old.text.where[here][-1][0], new.text.where[there][-1][0]
         totals[pair] += words
         scores[pair] = max(scores.get(pair, 0.0), _alike(words, old.sizes[here], new.sizes[there]))
+    for here, there, words in own:  # what stands in an option may have closed or been opened
+        pair = old.text.where[here][-1][0], new.text.where[there][-1][0]
+        if pair in scores:
+            scores[pair] = max(scores[pair], _alike(words, old.bare_sizes[here], new.bare_sizes[there]))
     for pair, words in totals.items():
         scores[pair] = max(scores[pair], _alike(words, _size(old, pair[0]), _size(new, pair[1])))
-    for pair, points in _by_place(old, new).items():
+    for pair, points in _by_place(old, new, done).items():
+        least = min(_size(old, pair[0]), _size(new, pair[1]))
+        alike = scores.get(pair, 0.0)
+        if points >= 2 * NEIGHBOUR and least:  # between the same words: one may hold the other and more
+            alike = max(alike, totals[pair] / least)
         both_empty = not (_size(old, pair[0]) or _size(new, pair[1]))
-        scores[pair] = scores.get(pair, 0.0) + points + NEIGHBOUR * both_empty
+        scores[pair] = alike + points + NEIGHBOUR * both_empty
     return _assigned(scores, old, new)
 
 
@@ -50,14 +83,18 @@ def _size(side: Side, choice: str) -> int:
     return sum(side.sizes[place] for place in side.options(choice))
 
 
-def _shared_words(old: Side, new: Side) -> Counter[tuple[int, int]]:
+def _with_inner(
+    own: list[tuple[int, int, int]], old: Side, new: Side, done: Done
+) -> Counter[tuple[int, int]]:
     """How many words of each option go on in each option of the other text, inner options included."""
-    own = _together(old, new, np.frombuffer(old.counted, np.uint8) == 1)
     shared: Counter[tuple[int, int]] = Counter()
     for here, there, words in own:
-        for inner in _outwards(new, there):
-            for place in _outwards(old, here):
-                shared[place, inner] += words
+        ours = [place for place in _outwards(old, here) if old.text.where[place][-1][0] not in done[0]]
+        if ours:
+            for inner in _outwards(new, there):
+                if new.text.where[inner][-1][0] not in done[1]:
+                    for place in ours:
+                        shared[place, inner] += words
     return shared
 
 
@@ -83,21 +120,23 @@ def _outwards(side: Side, place: int) -> Iterator[int]:
         place = side.around[place]
 
 
-def _by_place(old: Side, new: Side) -> Counter[Pair]:
+def _by_place(old: Side, new: Side, done: Done) -> dict[Pair, float]:
     """Points for pairs with the same words before or after them, and for marks that go on as marks."""
-    points: Counter[Pair] = Counter()
+    points: dict[Pair, float] = defaultdict(float)
     before: dict[tuple[str, int], list[str]] = {}
     after: dict[tuple[str, int], list[str]] = {}
-    for choice in new.text.choices:
+    for choice in (each for each in new.text.choices if each not in done[1]):
         left, right = _neighbours(new, choice)
         before.setdefault(left, []).append(choice)
         after.setdefault(right, []).append(choice)
-    for choice in old.text.choices:
+    for choice in (each for each in old.text.choices if each not in done[0]):
         left, right = (_there(old, end) for end in _neighbours(old, choice))
         for other in (*before.get(left, ()), *after.get(right, ())):
-            points[choice, other] += NEIGHBOUR  # type: ignore[assignment]
+            points[choice, other] += NEIGHBOUR
     for here, there, _ in _together(old, new, np.frombuffer(old.text.kinds, np.uint8) == MARK):
-        points[old.text.where[here][-1][0], new.text.where[there][-1][0]] += MARKED  # type: ignore[assignment]
+        pair = old.text.where[here][-1][0], new.text.where[there][-1][0]
+        if pair[0] not in done[0] and pair[1] not in done[1]:
+            points[pair] += MARKED
     return points
 
 
@@ -121,12 +160,10 @@ def _there(old: Side, end: tuple[str, int]) -> tuple[str, int]:
 
 
 def _assigned(scores: dict[Pair, float], old: Side, new: Side) -> dict[str, str]:
-    order = {choice: number for number, choice in enumerate(old.text.choices)}
-    other = {choice: number for number, choice in enumerate(new.text.choices)}
     ranked = sorted(
         (pair for pair, score in scores.items() if score >= ENOUGH),
         key=lambda pair: (-round(scores[pair], 6), abs(_depth(old, pair[0]) - _depth(new, pair[1])),
-                          order[pair[0]], other[pair[1]]),
+                          old.order[pair[0]], new.order[pair[1]]),
     )
     taken: dict[str, str] = {}
     gone: set[str] = set()
@@ -134,7 +171,7 @@ def _assigned(scores: dict[Pair, float], old: Side, new: Side) -> dict[str, str]
         if here not in taken and there not in gone:
             taken[here] = there
             gone.add(there)
-    return dict(sorted(taken.items(), key=lambda pair: order[pair[0]]))
+    return taken
 
 
 def _depth(side: Side, choice: str) -> int:

@@ -7,11 +7,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from travaux.text.comparing.candidates import overlap
+from travaux.text.comparing.candidates import by_owner, overlap
 from travaux.text.comparing.features import Bools, Floats, Ints, Side
 from travaux.text.comparing.groups import Titles
 
-__all__ = ["FEATURES", "Both", "Pairs", "Sides", "contents", "numbered", "rivalry", "surroundings", "titled", "together"]
+__all__ = [
+    "FEATURES",
+    "Both",
+    "Pairs",
+    "Sides",
+    "contents",
+    "numbered",
+    "rivalry",
+    "surroundings",
+    "titled",
+    "together",
+]
 
 FEATURES = (
     "words", "pairs", "words_inside", "pairs_inside", "short", "number", "other_number", "title", "other_title",
@@ -19,15 +30,14 @@ FEATURES = (
 )
 """The columns of the evidence.
 
-`words`, `pairs`: how alike the words are, and the pairs of neighbouring words (cosine); `_inside`: how much of the shorter
-one the other has; `short`: how few words the shorter has; `number`, `other_number`: the numbers are
-equal, or both there and different, times the share of sure links whose numbers are equal; `title`, `other_title`: the
-share of words that the titles have in common, or have not; `neighbours`: the units before and after are linked likewise; `region`: those
-farther away; `around`, `parent`: the articles, and the units right round them, are linked; `lead`, `lead_back`: how far
-the words fit better than those of the best rival of the old, of the new unit; `ahead`, `ahead_back`: how far all of the
-evidence is better.
+`words`, `pairs`: how alike the words are, and the pairs of neighbouring words (cosine); `_inside`: how much of the
+shorter one the other has; `short`: how few words the shorter has; `number`, `other_number`: the numbers are equal, or
+both there and different, times the share of the links so far whose numbers are equal; `title`, `other_title`: the share
+of words that the titles have in common, or have not; `neighbours`: the units before and after are linked likewise;
+`region`: those farther away; `around`, `parent`: the articles, and the units right round them, are linked; `lead`,
+`lead_back`: how far the words fit better than those of the best rival of the old, of the new unit; `ahead`,
+`ahead_back`: how far all of the evidence is better.
 """
-
 
 Both = tuple[Ints, Ints]
 """Something of each owner, in both texts."""
@@ -77,8 +87,9 @@ def surroundings(rows: Pairs, link: Ints, back: Ints) -> None:
         back: the same for each new owner.
     """
     for name, steps, tolerance in (("neighbours", _NEAR, 4), ("region", _FAR, 15)):
-        both = _along(rows.old, rows.new, link, steps, tolerance) + _along(rows.new, rows.old, back, steps, tolerance)
-        rows.put(name, both / 2)
+        of_old = _along(rows.old, rows.new, link, steps, tolerance)
+        of_new = _along(rows.new, rows.old, back, steps, tolerance)
+        rows.put(name, (of_old + of_new) / 2)
 
 
 _NEAR = (-3, -2, -1, 1, 2, 3)
@@ -133,23 +144,28 @@ def titled(rows: Pairs, old: Titles, new: Titles) -> None:
 
 
 def rivalry(rows: Pairs, likeness: Floats, name: str) -> None:
-    """Enter how far each pair leads over the best other pair of either of its owners: 1 without one, -1 far behind."""
+    """Enter how far each pair leads over the best other pair of either of its owners: from 1 to -1, far behind."""
     for column, owner in ((name, rows.old), (f"{name}_back", rows.new)):
         other = _rival(owner, likeness)
-        rows.put(column, (likeness - other) / np.maximum(likeness + other, 1e-9))
+        rows.put(column, (likeness - other) / (likeness + other + _LITTLE))
+
+
+_LITTLE = 0.1
+"""Next to nothing is no lead, even over nothing."""
 
 
 def _rival(owner: Ints, score: Floats) -> Floats:
     """The best score among the other rows of the same owner; 0 without one."""
     if not len(owner):
         return score
-    order = np.lexsort((-score, owner))
-    ordered, scores = owner[order], score[order]
-    first = np.flatnonzero(np.diff(ordered, prepend=-1))
-    many = np.diff(first, append=len(order))
-    second = np.where(many > 1, scores[np.minimum(first + 1, len(order) - 1)], 0.0)
-    rival = np.repeat(scores[first], many)
-    rival[first] = second
-    result = np.empty_like(rival)
-    result[order] = rival
+    order = by_owner(owner)
+    many = np.bincount(owner)
+    many = many[many > 0]
+    start, ordered = np.cumsum(many) - many, score[order]
+    top = np.maximum.reduceat(ordered, start)
+    is_top = ordered == np.repeat(top, many)
+    single = np.repeat(np.add.reduceat(is_top, start, dtype=np.int64) == 1, many)
+    second = np.maximum.reduceat(np.where(is_top, 0.0, ordered), start)
+    result = np.empty_like(score)
+    result[order] = np.where(is_top & single, np.repeat(second, many), np.repeat(top, many))
     return result

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from travaux.text.comparing.printed import WORD, Printed
 
-__all__ = ["Bag", "Bools", "Floats", "Ints", "Side", "Words", "bags", "shared", "spread", "words_of"]
+__all__ = ["Bag", "Bools", "Floats", "Ints", "Side", "Words", "added", "bags", "shared", "spread", "words_of"]
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -43,17 +43,11 @@ class Words:
         """How many words each unit has."""
         return np.diff(self.bounds)
 
-    def only(self, units: Bools) -> Words:
-        """The words of some units alone; the others have none."""
-        kept = units[self.unit]
-        bounds = np.concatenate(([0], np.cumsum(self.lengths * units)))
-        return Words(self.ids[kept], self.unit[kept], bounds, self.vocabulary)
-
     def exact(self) -> list[bytes]:
         """The words of each unit as one value, equal only for equal words."""
         raw, width = self.ids.tobytes(), self.ids.itemsize
         ends = (self.bounds * width).tolist()
-        return [raw[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        return [raw[start:end] for start, end in pairwise(ends)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,18 @@ class Bag:
     owner: Ints
     count: Ints
     owners: int
+
+    def within(self, owner: Ints, owners: int) -> Bag:
+        """The same features by what the owners stand in, which must rise with the owners."""
+        outer = owner[self.owner]
+        first = np.flatnonzero((np.diff(self.gram, prepend=-1) != 0) | (np.diff(outer, prepend=-1) != 0))
+        count = np.add.reduceat(self.count, first) if len(first) else self.count
+        return Bag(self.gram[first], outer[first], count, owners)
+
+    def only(self, owners: Bools) -> Bag:
+        """The features of some owners; the others have none."""
+        kept = np.flatnonzero(owners[self.owner])
+        return Bag(self.gram[kept], self.owner[kept], self.count[kept], self.owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def words_of(old: Printed, new: Printed) -> tuple[Words, Words]:
     """The words of two texts, numbered alike."""
     numbers: dict[str, int] = {}
     table: dict[str, int] = {}
-    for token in sorted(set(chain(old.tokens, new.tokens))):
+    for token in dict.fromkeys(chain(old.tokens, new.tokens)):
         word = _canonical(token)
         table[token] = numbers.setdefault(word, len(numbers)) if word else -1
     return _words(old, table, len(numbers)), _words(new, table, len(numbers))
@@ -120,23 +126,18 @@ def _words(text: Printed, table: dict[str, int], vocabulary: int) -> Words:
     return Words(ids[kept], np.repeat(np.arange(len(text.units)), np.diff(bounds)), bounds, vocabulary)
 
 
-def bags(words: Words, owner: Ints, owners: int) -> tuple[Bag, Bag]:
-    """Words, and pairs of neighbouring words within a unit, by owner (the unit itself, or a unit round it).
-
-    Args:
-        owner: the owner of each unit.
-        owners: how many owners there are.
-    """
-    of_word = owner[words.unit]
+def bags(words: Words) -> tuple[Bag, Bag]:
+    """Words, and pairs of neighbouring words within a unit, by unit."""
     inside = words.unit[1:] == words.unit[:-1]
     pairs = (words.ids[:-1] * words.vocabulary + words.ids[1:])[inside]
-    return _bag(words.ids, of_word, owners), _bag(pairs, of_word[:-1][inside], owners)
+    return _bag(words.ids, words.unit, words.units), _bag(pairs, words.unit[:-1][inside], words.units)
 
 
 def _bag(grams: Ints, owner: Ints, owners: int) -> Bag:
-    keys, count = np.unique(grams * owners + owner, return_counts=True)
-    gram = keys // owners
-    return Bag(gram, keys - gram * owners, count, owners)
+    keys = np.sort(grams * owners + owner)
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    gram = keys[first] // owners
+    return Bag(gram, keys[first] - gram * owners, np.diff(first, append=len(keys)), owners)
 
 
 def shared(old: Bag, new: Bag) -> tuple[Side, Side]:
@@ -157,7 +158,7 @@ def _side(bag: Bag, runs: tuple[Ints, Ints, Ints], frequency: Ints, kept: Ints, 
     """One text's part of the common features, from the number of owners of each feature in both texts."""
     _, start, many = runs
     weight = np.repeat(np.log((total + 1) / frequency), many) * _DAMPED[np.minimum(bag.count, len(_DAMPED) - 1)]
-    length = np.sqrt(np.bincount(bag.owner, weight * weight, bag.owners))
+    length = np.sqrt(added(bag.owner, weight * weight, bag.owners))
     weight /= np.maximum(length, 1e-9)[bag.owner]
     rows = spread(start[kept], many[kept])
     size = np.bincount(bag.owner, bag.count, bag.owners).astype(np.int64)
@@ -172,6 +173,16 @@ def _runs(sorted_values: Ints) -> tuple[Ints, Ints, Ints]:
     """The distinct values, where each begins, how many there are of each."""
     first = np.flatnonzero(np.diff(sorted_values, prepend=-1))
     return sorted_values[first], first, np.diff(first, append=len(sorted_values))
+
+
+def added(places: Ints, weights: Floats, size: int) -> Floats:
+    """The sum of the weights for each place.
+
+    Example:
+        >>> added(np.array([0, 2, 2]), np.array([1.0, 2.0, 3.0]), 3).tolist()
+        [1.0, 0.0, 5.0]
+    """
+    return np.bincount(places, weights, size).astype(np.float64, copy=False)
 
 
 def spread(start: Ints, many: Ints) -> Ints:

@@ -72,6 +72,8 @@ class ProvisionChange:
 class ChoiceChange:
     """One thing that happened to one choice.
 
+    A choice that is new is `reopened` if words of one of its options (named in `option`) stood before without a bracket
+    or rival of their own, be it inside a larger bracket, and `opened` if not; what was agreed is in `Reopened`.
     `fate` says what; `option` names the option concerned (its label, or `option 2`; for a choice that closed: the one
     whose words stand now, `none` if no words were left, `other wording` if none of its options was taken), `words` are
     that option's words; `parties` are those who joined or left, `stance` whether they back or oppose the option

@@ -7,9 +7,10 @@ frequency, Spärck Jones 1972); this is evidence about choices only and makes no
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from math import log
+from itertools import chain
+from math import fsum, log
 
 from travaux.text.comparing.model import Link
 from travaux.text.comparing.moving import containers
@@ -53,26 +54,24 @@ def _pairs(
         return
     own = {unit: here.vocabularies[unit] for unit in lonely}
     other = there.vocabularies
-    counts: dict[str, int] = defaultdict(int)
-    for words in other:
-        for word in words:
-            counts[word] += 1
+    counts = Counter(chain.from_iterable(other))
     weight: dict[str, float] = defaultdict(lambda: log(2 * len(other) + 2))
     weight.update({word: log((len(other) + 1) / (count + 0.5)) for word, count in counts.items()})
     postings: dict[str, list[int]] = defaultdict(list)
     for unit, words in own.items():
         for word in words if len(words) >= LEAST else ():
             postings[word].append(unit)
-    sizes = {unit: sum(weight[word] for word in words) for unit, words in own.items()}
+    sizes = {unit: fsum(map(weight.__getitem__, words)) for unit, words in own.items()}
     best: dict[int, tuple[float, int]] = {}
+    wanted = set(postings)
     for candidate, words in enumerate(other):
         if len(words) < LEAST:
             continue
         shared: dict[int, float] = defaultdict(float)
-        for word in sorted(words):
-            for unit in postings.get(word, ()):
+        for word in sorted(words & wanted):
+            for unit in postings[word]:
                 shared[unit] += weight[word]
-        size = sum(weight[word] for word in sorted(words))
+        size = fsum(map(weight.__getitem__, words)) if shared else 0.0
         for unit, points in shared.items():
             together = around[0][unit] == around[1][candidate] >= 0
             score = 2 * points / (sizes[unit] + size) + TOGETHER * together

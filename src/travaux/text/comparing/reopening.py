@@ -1,7 +1,7 @@
 """What was agreed and is touched again.
 
 Agreed are words outside every choice of a text in which such words are agreed. Two texts without choices say nothing
-about agreement. Numbers, punctuation and capitals alone reopen nothing, and neither do moving and renumbering.
+about agreement. Numbers, punctuation and capitals alone reopen nothing; nor do moving, renumbering, changes in notes.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def reopenings(
     found: dict[int, list[Reopened]] = {}
     agreed = _agreed_units(old)
     for number, (link, row) in enumerate(zip(links, spans, strict=True)):
-        if not link.old:
+        if not link.old or old.text.units[link.old[0]].note:  # notes are about the text
             continue
         if not link.new:
             touched = list(_dropped(old, link, agreed))

@@ -67,7 +67,7 @@ def paired(here: str, there: str, old: Side, new: Side) -> Paired:
 
 def _contents(side: Side, choice: str, *, inner: bool = True) -> list[list[str]]:
     """The words of each option, with or without those of options in it."""
-    found = []
+    found: list[list[str]] = []
     for place in side.options(choice):
         start, end = side.extents[place]
         if start < 0:

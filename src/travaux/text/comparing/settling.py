@@ -13,16 +13,22 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
+from travaux.text.comparing.gaps import Gap, gap
 from travaux.text.comparing.model import Link
 from travaux.text.comparing.sides import Side
 
 __all__ = ["Outcome", "Settler"]
 
-NEAR = 16  # words on each side of a choice that are its surroundings
+NEAR = 10  # words on each side of a choice that are its surroundings
 STANDING = 0.3  # share of the surroundings that must stand for a question to be settled and not gone
+OF_SENTENCE = 0.2  # the same for all words of its sentence
+STOPS = frozenset(".;?!。；？！؛؟۔")
 ALIKE = 0.6  # likeness of the words that stand now to those of the option they are taken for (Dice)
 SURE = 6  # words that are found again by no chance
+NOISY = 12  # edits from which on they prove little
+FOUND = 0.6  # share of the words of an option that must go on then
 MOST = 60  # inner choices of an option that are tried
+PIECES = 0.3  # share of an option's words that is no accident
 OTHER = 0.5  # share of the shortest option that new words must reach to be other wording
 
 
@@ -73,44 +79,58 @@ class Settler:
         start, end = self.here.extent(choice)
         if start < 0:
             return Outcome("gone")
-        first, last = self.here.unit_of(start), self.here.unit_of(end - 1)
-        if not any(self._across(unit) for unit in range(first, last + 1)):
+        units = range(self.here.unit_of(start), self.here.unit_of(end - 1) + 1)
+        across = sorted({other for unit in units for other in self._across(unit)})
+        if not across:
             return Outcome("gone")
-        if first == last:
-            before, after, now = self._gap(first, start, end)
-        else:
-            before, after, now = [], [], self._loose(first, last, start, end)
-        outside = before + after
-        rivals = [self._likeliest(place, before, after, now) for place in self.here.options(choice)]
-        base = Indel.distance(outside, now)
-        costs = [Indel.distance(before + words + after, now) for words in rivals]
+        found = gap(self.here, self.there, (start, end), across)
+        rivals = [self._likeliest(place, found) for place in self.here.options(choice)]
+        base = found.cost([])
+        costs = [found.cost(words) for words in rivals]
         best = min((number for number, words in enumerate(rivals) if words), key=costs.__getitem__, default=None)
         if best is not None and costs[best] < base:
             few = base + len(rivals[best]) - costs[best] < 2 * SURE
-            doubtful = doubtful or not any(self._linked(unit) for unit in range(first, last + 1))
-            if doubtful and few and not self._stands(choice, start, end, first, last):
+            doubtful = doubtful or not any(self._linked(unit) for unit in units)
+            if doubtful and few and not self._stands(choice, start, end):
                 return Outcome("gone")
-            return Outcome("option" if _likeness(before, rivals[best], after, now) >= ALIKE else "other", best)
-        if not self._stands(choice, start, end, first, last):
+            return Outcome("option" if found.likeness(rivals[best]) >= ALIKE else "other", best)
+        again = self._found_again(choice) if base > NOISY else None
+        if again is not None:
+            return Outcome("option", again)
+        if not self._stands(choice, start, end):
             return Outcome("gone")
-        same = Indel.similarity(outside, now) // 2
-        extra, lost = len(now) - same, len(outside) - same
+        same = Indel.similarity(found.outside, found.now) // 2
+        extra, lost = len(found.now) - same, len(found.outside) - same
         shortest = min((len(words) for words in rivals if words), default=1)
-        return Outcome("other" if extra - lost >= max(1, OTHER * shortest) else "none")
+        pieces = any(
+            (base + len(words) - cost) // 2 >= max(2, PIECES * len(words))
+            for words, cost in zip(rivals, costs, strict=True)
+        )
+        return Outcome("other" if pieces or extra - lost >= max(1, OTHER * shortest) else "none")
 
-    def _likeliest(self, place: int, before: list[str], after: list[str], now: list[str]) -> list[str]:
+    def _found_again(self, choice: str) -> int | None:
+        """The option most of whose words go on, where so much is rewritten round them that edits prove little."""
+        shares = {}
+        for position, place in enumerate(self.here.options(choice)):
+            start, end = self.here.extents[place]
+            words = self.here.count(start, end) if start >= 0 else 0
+            if words:
+                kept = compress(self.here.to[start:end], self.here.counted[start:end])
+                shares[position] = sum(there >= 0 for there in kept) / words
+        best = max(shares, key=shares.__getitem__, default=None)
+        return best if best is not None and shares[best] >= FOUND else None
+
+    def _likeliest(self, place: int, found: Gap) -> list[str]:
         """The words of an option, its inner choices settled one after another as what stands now suggests."""
         start, end = self.here.extents[place]
         if start < 0:
             return []
-        kept = bytearray(self.here.counted[start:end])
+        kept = self.here.counted[start:end]
         keys = [key.casefold() for key in self.here.text.keys[start:end]]
         words = list(compress(keys, kept))
-        if not now:
-            return words
-        cost = Indel.distance(before + words + after, now)
-        for name in self._inner(place)[:MOST]:
-            whole, best = bytes(kept), (cost, words, bytes(kept))
+        cost = found.cost(words) if found.now else 0
+        for name in self._inner(place)[: MOST if found.now else 0]:
+            whole = kept
             ranges = [self.here.extents[inner] for inner in self.here.options(name)]
             known = [(low - start, high - start) for low, high in ranges if low >= 0]
             for taken in (*known, None) if len(known) > 1 else (None,):
@@ -119,10 +139,9 @@ class Settler:
                     if (low, high) != taken:
                         trial[low:high] = bytes(high - low)
                 less = list(compress(keys, trial))
-                new_cost = Indel.distance(before + less + after, now)
-                if new_cost < best[0]:
-                    best = (new_cost, less, bytes(trial))
-            cost, words, kept = best[0], best[1], bytearray(best[2])
+                new_cost = found.cost(less)
+                if new_cost < cost:
+                    cost, words, kept = new_cost, less, bytes(trial)
         return words
 
     def _inner(self, place: int) -> list[str]:
@@ -137,59 +156,21 @@ class Settler:
         link = self._links[self.here.link_of[unit]]
         return link.old if self._backwards else link.new
 
-    def _gap(self, unit: int, start: int, end: int) -> tuple[list[str], list[str], list[str]]:
-        """The words outside the choice up to the next that go on, on both sides; and what stands there now."""
-        here, there = self.here, self.there
-        one = here.text.units[unit]
-        left = start - 1
-        while left >= one.start and not (here.counted[left] and here.to[left] >= 0):
-            left -= 1
-        right = end
-        while right < one.end and not (here.counted[right] and here.to[right] >= 0):
-            right += 1
-        low = here.to[left] + 1 if left >= one.start else 0
-        high = here.to[right] if right < one.end else len(there.to)
-        now: list[str] = []
-        for number in self._across(unit):
-            other = there.text.units[number]
-            now += there.words(max(low, other.start), max(low, min(high, other.end)))
-        return here.words(left + 1, start), here.words(end, right), now
-
-    def _loose(self, first: int, last: int, start: int, end: int) -> list[str]:
-        """The words of the linked units that do not come from outside the choice."""
-        found: list[str] = []
-        units = {other for unit in range(first, last + 1) for other in self._across(unit)}
-        for number in sorted(units):
-            unit = self.there.text.units[number]
-            own = [
-                counted and not (0 <= back < start or back >= end)
-                for counted, back in zip(
-                    self.there.counted[unit.start : unit.end], self.there.to[unit.start : unit.end], strict=True
-                )
-            ]
-            found += [key.casefold() for key in compress(self.there.text.keys[unit.start : unit.end], own)]
-        return found
-
-    def _stands(self, choice: str, start: int, end: int, first: int, last: int) -> bool:
-        """Whether enough of the words round a choice, within the option round it, go on."""
+    def _stands(self, choice: str, start: int, end: int) -> bool:
+        """Whether enough of the words next to a choice or of its sentence, within the option round it, go on."""
         here = self.here
         outer = here.around[here.options(choice)[0]]
         low, high = here.extents[outer] if outer else (0, len(here.to))
-        low, high = max(low, here.text.units[first].start), min(high, here.text.units[last].end)
+        units, keys = here.text.units, here.text.keys
+        low = max(low, units[here.unit_of(start)].start)
+        high = min(high, units[here.unit_of(end - 1)].end)
         before = [token for token in range(low, start) if here.counted[token]][-NEAR:]
         after = [token for token in range(end, high) if here.counted[token]][:NEAR]
-        near = before + after
-        return bool(near) and sum(here.to[token] >= 0 for token in near) >= STANDING * len(near)
+        low = next((token for token in range(start - 1, low, -1) if keys[token] in STOPS), low)
+        high = next((token for token in range(end, high) if keys[token] in STOPS), high)
+        sentence = [token for token in (*range(low, start), *range(end, high)) if here.counted[token]]
+        return self._share(before + after) >= STANDING or self._share(sentence) >= OF_SENTENCE
 
-
-def _likeness(before: list[str], words: list[str], after: list[str], now: list[str]) -> float:
-    """How much of an option and of the words that stand in its place is the same (Dice)."""
-    low, high = len(before), len(before) + len(words)
-    matched, places = 0, []
-    for code in Indel.opcodes(before + words + after, now):
-        if code.tag == "equal":
-            start, end = max(code.src_start, low), min(code.src_end, high)
-            if start < end:
-                matched += end - start
-                places += [code.dest_start + start - code.src_start, code.dest_start + end - code.src_start]
-    return 2 * matched / (len(words) + places[-1] - places[0]) if places else 0.0
+    def _share(self, tokens: list[int]) -> float:
+        """How many of some words go on."""
+        return sum(self.here.to[token] >= 0 for token in tokens) / len(tokens) if tokens else 0.0

@@ -63,10 +63,15 @@ class Side:
         return list(zip(low, high, strict=True))
 
     @cached_property
+    def bare_sizes(self) -> list[int]:
+        """For each place, how many words stand in it and in no inner option."""
+        own = Counter(compress(self.text.places, self.counted))
+        return [own.get(place, 0) for place in range(len(self.text.where))]
+
+    @cached_property
     def sizes(self) -> list[int]:
         """For each place, how many words stand in it, inner options included."""
-        own = Counter(compress(self.text.places, self.counted))
-        sizes = [own.get(place, 0) for place in range(len(self.text.where))]
+        sizes = list(self.bare_sizes)
         for place in range(len(sizes) - 1, 0, -1):
             sizes[self.around[place]] += sizes[place]
         return sizes
@@ -86,6 +91,11 @@ class Side:
             place = waiting.pop()
             yield place
             waiting += self.inner.get(place, ())
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The position of each choice in reading order."""
+        return {choice: number for number, choice in enumerate(self.text.choices)}
 
     @cached_property
     def _options(self) -> dict[str, list[int]]:

@@ -32,7 +32,8 @@ def check_inputs(base: Instrument, proposals: Mapping[str, Instrument], partial:
     for party, proposal in proposals.items():
         if not party.strip() or _SIGNS.intersection(party):
             raise TravauxError(
-                f"{party!r} cannot stand for a party", why="it is empty or holds signs that mean something in a bracket",
+                f"{party!r} cannot stand for a party",
+                why="it is empty or holds signs that mean something in a bracket",
                 remedy="give a code such as US, or a name without brackets, colons, semicolons and slashes",
             )
         if not _has_words(accepted(proposal.body)):

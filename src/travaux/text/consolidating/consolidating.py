@@ -11,6 +11,7 @@ from travaux.text.consolidating.checking import check_inputs, check_match, remar
 from travaux.text.consolidating.composing import BARE
 from travaux.text.consolidating.dressing import Dresser
 from travaux.text.consolidating.elements import Names, Paragraph, paragraphs_of
+from travaux.text.consolidating.footnotes import renumbered
 from travaux.text.consolidating.handed import Handed, handed_in, kept_back, kept_letters, letters
 from travaux.text.consolidating.laying import laid
 from travaux.text.consolidating.model import Consolidation, ProposalRow, Report, Style
@@ -105,7 +106,7 @@ class _Work:
         versions = {party: each.version for party, each in handed.items()}
         dresser = Dresser(self.style)
         printed = dresser.dress(laid(base, versions, anonymous=self.style == "unfccc"))
-        text, bare = _named(printed, dresser.bare)
+        text, bare = _named(renumbered(printed, body), dresser.bare)
         if self.style == "unfccc":
             self._nameless()
         agreed = self.base.convention.unbracketed == "agreed" and any(True for _ in choices(self.base.body))
@@ -150,7 +151,8 @@ class _Work:
     def _nameless(self) -> None:
         count = sum(_comments(each.body) for each in (self.base, *self.proposals.values()))
         if count:
-            self.remarks.append(f"{count} comments are left out, since they tell who wrote them")
+            comments = "1 comment is" if count == 1 else f"{count} comments are"
+            self.remarks.append(f"{comments} left out, since they tell who wrote them")
 
     def _instrument(self, text: Stream) -> Instrument:
         count = sum(option.open == "[" for choice in choices(text) for option in choice.options)

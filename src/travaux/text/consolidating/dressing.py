@@ -53,12 +53,14 @@ class Dresser:
         several = len(bare.options) > 1
         labelled = several and self.style != "attributed" and any(map(_whole, bare.options))
         options: list[Option] = []
+        instead = several and self.style == "attributed" and _unlike(bare)
         for place, option in enumerate(bare.options):
             # The number of a note in the head stands before those of notes inside the option.
             note = self._note(option) if self.style == "wipo" else ()
             content = self._stream(option.content)
             label = self._label(place) if labelled else ""
-            options.append(self._framed(option, content, label, note, first=place == 0))
+            head = note or (Text(_clauses(option, "alternatively propose" if instead and place else "propose")),)
+            options.append(self._framed(option, content, label, head, first=place == 0))
         form = "options" if labelled else bare.form
         choice = replace(bare, id=f"{BARE}{index}", form=form, options=tuple(options))
         if self.style == "unfccc":
@@ -76,25 +78,32 @@ class Dresser:
         return (Note(str(self._notes), (Text(_sentence(option)),)),)
 
     def _framed(
-        self, bare: Option, content: Stream, label: str, note: tuple[Note, ...], *, first: bool
+        self, bare: Option, content: Stream, label: str, head: tuple[Text | Note, ...], *, first: bool
     ) -> Option:
         """The option with its marks, and the spaces that stand round them so that its words keep their own."""
         if self.style == "unfccc":
             return Option(content, label, open="[", close="]")
         spaced = _begins_spaced(content)
         joint = "" if _whole(bare) else (" " if spaced else "") if first else "/" if self.style == "wipo" else " "
-        head = note or (Text(_clauses(bare) + ("" if spaced else " ")),)
+        if not spaced:
+            head = tuple(replace(node, text=f"{node.text} ") if isinstance(node, Text) else node for node in head)
         return Option(content, label, head, bare.backs, bare.opposes, joint=joint, open="[", close="]")
 
 
-def _clauses(option: Option) -> str:
-    pairs = ((option.backs, "propose"), (option.opposes, "oppose"))
-    return "; ".join(f"{'/'.join(codes)} {verb}" for codes, verb in pairs if codes) + ":"
+def _unlike(choice: Choice) -> bool:
+    """Whether rival paragraphs have no number in common, so that only words can say that they are rivals."""
+    numbers = {first.number for option in choice.options if isinstance(first := option.content[0], Break)}
+    return any(map(_whole, choice.options)) and (len(numbers) > 1 or "" in numbers)
+
+
+def _clauses(option: Option, verb: str) -> str:
+    pairs = ((option.backs, verb), (option.opposes, "oppose"))
+    return "; ".join(f"{'/'.join(codes)} {said}" for codes, said in pairs if codes) + ":"
 
 
 def _sentence(option: Option) -> str:
     pairs = ((option.backs, "Proposed by"), (option.opposes, "Opposed by"))
-    return " ".join(f"{verb} {_listed(codes)}." for codes, verb in pairs if codes)
+    return " ".join(f"{said} {_listed(codes)}." for codes, said in pairs if codes)
 
 
 def _listed(codes: tuple[str, ...]) -> str:

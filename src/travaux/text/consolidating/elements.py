@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from travaux.text.comparing.printed import words_in
 from travaux.text.model import Aside, Break, Change, Choice, Node, Note, Option, Stream, Text
 from travaux.text.stream import joined
 
-__all__ = ["Element", "Names", "Paragraph", "changed", "is_space", "nodes_of", "paragraph_with", "paragraphs_of", "pieces"]
+__all__ = [
+    "Element", "Names", "Paragraph", "changed", "is_space", "nodes_of", "paragraph_with", "paragraphs_of", "pieces",
+]
 
 Element = str | Text | tuple[Text, ...] | Choice | Note | Aside
 _STYLE = "\x00"
@@ -145,6 +148,10 @@ def paragraphs_of(stream: Iterable[Node], names: Names) -> list[Paragraph]:
         mark, content = node, []
     if mark is not None or content:
         result.append(_paragraph(mark, content, names))
+    for paragraph, after in pairwise(result):
+        if paragraph.plain == "":
+            # `Article 5` alone on its line is known by what follows it; its number may have moved on.
+            paragraph.key = (paragraph.key[0], ("", after.key))  # type: ignore[index]
     return result
 
 

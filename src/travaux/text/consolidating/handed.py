@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from travaux.text.consolidating.carrying import carried
 from travaux.text.consolidating.elements import Names, Paragraph, paragraphs_of
-from travaux.text.consolidating.striking import struck_in
+from travaux.text.consolidating.striking import as_accepted, as_rejected, moved_between, struck_in
 from travaux.text.consolidating.versions import Version, version_of
 from travaux.text.instrument import Instrument
 from travaux.text.model import Stream
-from travaux.text.tracked import accepted, has_changes, rejected
+from travaux.text.tracked import has_changes
 
 __all__ = ["Handed", "handed_in", "kept_back", "kept_letters", "letters"]
 
@@ -45,18 +45,18 @@ def handed_in(
         older: names and streams of earlier versions of the base, one of which the proposal may have been made on.
     """
     tracked = has_changes(proposal.body)
-    own = paragraphs_of(accepted(proposal.body, marked=True) if tracked else proposal.body, names)
+    own = paragraphs_of(as_accepted(proposal.body) if tracked else proposal.body, names)
     size = letters(own)
-    before = paragraphs_of(rejected(proposal.body, marked=True), names) if tracked else []
+    before = paragraphs_of(as_rejected(proposal.body), names) if tracked else []
     own_base, called = _own_base(own, base, before, older, names)
     remarks: list[str] = []
     if own_base is not None:
         found = carried(own_base, base, own)
         own = found.paragraphs
         remarks += [f"carried over from {called}: {clash}; its own words were kept" for clash in found.clashes]
-    version = version_of(base, own)
-    if before:
-        version.struck = struck_in(base, before)
+    struck = struck_in(base, before) if before else {}
+    version = version_of(base, own, moved_between(base, own, struck) if struck else None)
+    version.struck = struck
     return Handed(version, kept_letters(base, version), size, own_base is not None, called, remarks)
 
 

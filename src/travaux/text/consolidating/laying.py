@@ -119,13 +119,16 @@ class _Layer:
         slots: list[dict[str, Paragraph]] = []
         for party in self._ordered(new, lambda paragraphs: paragraphs):
             place = 0
+            waiting: list[dict[str, Paragraph]] = []  # what nobody else has stands before what comes next to it
             for own in new[party]:
                 found = _home(slots, own, place)
                 if found is None:
-                    slots.insert(place, {})
-                    found = place
+                    waiting.append({party: own})
+                    continue
                 slots[found][party] = own
-                place = found + 1
+                slots[found:found] = waiting
+                place, waiting = found + len(waiting) + 1, []
+            slots += waiting
         for members in slots:
             first = next(iter(members.values()))
             number = self.numbering.inserted(first.mark, n) if first.mark else ""
@@ -152,7 +155,9 @@ def _numbered(mark: Break | None, own: Mapping[str, str]) -> Break | None:
 def _home(slots: list[dict[str, Paragraph]], own: Paragraph, place: int) -> int | None:
     later = range(place, len(slots))
     same = next((n for n in later if next(iter(slots[n].values())).key == own.key), None)
-    return same if same is not None else next((n for n in later if _goes_with(next(iter(slots[n].values())), own)), None)
+    if same is not None:
+        return same
+    return next((n for n in later if _goes_with(next(iter(slots[n].values())), own)), None)
 
 
 def _goes_with(one: Paragraph, other: Paragraph) -> bool:

@@ -24,6 +24,7 @@ KEPT = 0.4
 """The least share of the words that must be kept for two paragraphs to be merged word by word."""
 _ALIKE = 0.6
 _CROSSED = 400
+_NUMBER = 0.25  # what an equal number is worth beside likeness, which is at most 1
 _SHORT = 9  # elements, the spaces between five words among them
 Gap = tuple[int, int, int, int]
 
@@ -44,10 +45,8 @@ class Pairing:
 def paired(base: Sequence[Paragraph], own: Sequence[Paragraph]) -> Pairing:
     """The paragraphs of two texts in pairs; those without a counterpart are in none."""
     pairing = Pairing()
-    left: list[Gap] = []
-    for gap in _equal(base, own, pairing):
-        if not _neighbours(base, own, gap, pairing):
-            left.append(gap)
+    gaps = list(_equal(base, own, pairing))
+    left = [gap for gap in gaps if not _neighbours(base, own, gap, pairing)]
     if left:
         _aligned(base, own, left, pairing)
     pairing.reworded.sort()
@@ -116,15 +115,16 @@ def _best_pairs(base: Sequence[Paragraph], own: Sequence[Paragraph], gap: Gap) -
         for n, j in enumerate(range(j0, j1)):
             found = max(best[-1][n + 1], row[-1], key=lambda item: item[0])
             likeness = _likeness(base[i], own[j]) if _begin_alike(base[i], own[j]) else 0.0
-            if likeness >= _ALIKE and best[-1][n][0] + likeness > found[0]:
-                found = best[-1][n][0] + likeness, [*best[-1][n][1], (i, j)]
+            score = best[-1][n][0] + likeness + _NUMBER * (base[i].number == own[j].number)
+            if likeness >= _ALIKE and score > found[0]:
+                found = score, [*best[-1][n][1], (i, j)]
             row.append(found)
         best.append(row)
     return best[-1][-1][1]
 
 
 def _begin_alike(one: Paragraph, other: Paragraph) -> bool:
-    return one.key[0] == other.key[0]  # type: ignore[index]
+    return bool(one.key[0] == other.key[0])  # type: ignore[index]
 
 
 def _likeness(one: Paragraph, other: Paragraph) -> float:

@@ -25,7 +25,7 @@ class Region:
     edits: Mapping[str, Sequence[Edit]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Wording:
     """One wording of a region and the parties whose texts have it."""
 

@@ -78,23 +78,28 @@ def conflicts_of(stream: Stream, bare: Mapping[str, Choice], *, agreed: bool) ->
 
 
 def _conflict(choice: Choice, bare: Choice, where: str, *, agreed: bool) -> Conflict:
+    having: list[list[str]] = [[] for _ in range(len(bare.options) + 1)]
+    for party, place in bare.texts:
+        having[place].append(party)
     options = tuple(
-        ConflictOption(
-            _shortened(printed.content), option.backs, option.opposes,
-            tuple(party for party, at in bare.texts if at == place),
-        )
+        ConflictOption(_shortened(printed.content), option.backs, option.opposes, tuple(having[place]))
         for place, (printed, option) in enumerate(zip(choice.options, bare.options, strict=True), 1)
     )
-    none = tuple(party for party, at in bare.texts if not at)
-    base_words = bool(bare.options[0].opposes)
-    asking = {party for option in options for party in (*option.backs, *option.opposes)}
-    return Conflict(
-        choice.id, where, choice.form, options, tuple(sorted(asking)), none, reopened=agreed and base_words
-    )
+    asking = {party for option in bare.options for party in (*option.backs, *option.opposes)}
+    reopened = agreed and bool(bare.options[0].opposes)
+    return Conflict(choice.id, where, choice.form, options, tuple(sorted(asking)), tuple(having[0]), reopened)
 
 
 def _shortened(content: Stream) -> str:
-    words = " ".join(plain_words(content[:8]).split())
+    """The first words of an option with the brackets in it as printed."""
+    pieces: list[str] = []
+    left = 2 * _SHOWN
+    for node in content:
+        pieces.append(node.text if isinstance(node, Text) else plain_words((node,)))
+        left -= len(pieces[-1])
+        if left < 0:
+            break
+    words = " ".join("".join(pieces).split())
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
 
 

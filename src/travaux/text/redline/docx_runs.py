@@ -61,6 +61,8 @@ class Words:
         if not rtl or (any(map(str.isalpha, words)) and not RTL_LETTER.search(words)):
             return xml
         if "<w:rPr>" in xml:
+            # Scripts that run from right to left have their own switches for bold and italic.
+            xml = xml.replace("<w:b/>", "<w:b/><w:bCs/>").replace("<w:i/>", "<w:i/><w:iCs/>")
             return xml.replace("</w:rPr>", "<w:rtl/></w:rPr>")
         return xml.replace("<w:r>", "<w:r><w:rPr><w:rtl/></w:rPr>")
 

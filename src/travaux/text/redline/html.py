@@ -18,6 +18,9 @@ __all__ = ["redline_html"]
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# Control characters, and the first bytes of surrogates and of the two that are no characters.
+_RARE = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0xED, 0xEF])
+
 
 def redline_html(comparison: Comparison) -> str:
     """The comparison as one self-contained page, without scripts and without requests to other hosts.
@@ -64,13 +67,21 @@ def redline_html(comparison: Comparison) -> str:
         "</article></main></body></html>",
         "",
     ])
+    _check(written)
+    return written
+
+
+def _check(written: str) -> None:
+    # Looking at bytes is several times faster than a search, and pages are large.
+    content = written.encode("utf-8", "surrogatepass")
+    if len(content.translate(None, _RARE)) == len(content):
+        return
     found = _UNHOLDABLE.search(written)
     if found:
         raise TravauxError(
             "one of the texts holds a character that an HTML page cannot hold", why=f"U+{ord(found[0]):04X}",
             remedy="remove it from the draft, or write JSON",
         )
-    return written
 
 
 def _style_sheet() -> str:

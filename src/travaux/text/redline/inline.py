@@ -86,6 +86,8 @@ class Inline:
 
     def deleted(self, start: int, end: int, units: tuple[int, ...]) -> str:
         """Deleted words of the old text; those of an option that was not taken are kept in `rejected` instead."""
+        if not self._closings.changes and not self._struck.any and self._old_pieces.plain(start, end):
+            return self.delete(self._escaped[0]("".join(self._old.tokens[start:end])))
         written = []
         for rule, first, last, (name, position) in self._closings.parts(start, end):
             words = "".join(self._piece(0, piece, by=False) for piece in self._old_pieces.cut(first, last))
@@ -113,9 +115,9 @@ class Inline:
         inner = words.strip()
         if not inner:
             return words
-        lead, _, tail = words.partition(inner)
+        lead = words.find(inner)
         before, after = self._around[tag]
-        return f"{lead}<{tag}{attributes}>{before}{inner}{after}</{tag}>{tail}"
+        return f"{words[:lead]}<{tag}{attributes}>{before}{inner}{after}</{tag}>{words[lead + len(inner):]}"
 
     def _piece(self, side: int, piece: tuple[int, int, int, Text | None], *, by: bool = True) -> str:
         kind, start, end, node = piece

@@ -86,6 +86,11 @@ class Struck:
             if node.change is not None:
                 self._by_unit.setdefault(unit, []).append((_folded(node.text), node.change))
 
+    @property
+    def any(self) -> bool:
+        """Whether anybody struck anything."""
+        return bool(self._by_unit)
+
     def of(self, words: str, units: tuple[int, ...]) -> Change | None:
         """The tracked change that took these words out of one of the units, None if there is none."""
         if not self._by_unit:

@@ -66,7 +66,8 @@ class Rows:
             old, new = _joined(row.old_labels), _joined(row.new_labels)
             phrases.append(f"<a href=#from{number}>{'moved within' if old == new else 'moved from'} {old}</a>")
         phrases += map(escaped, row_words(row, self._comparison))
-        phrases += map(escaped, _together(self._plan.choices.get(index, [])))
+        if index in self._plan.choices:
+            phrases += map(escaped, _together(self._plan.choices[index]))
         steps = [f'<a href="#c{number - 1}">previous{self._change}</a>'] if number > 1 else []
         if number < self._plan.count:
             steps.append(f'<a href="#c{number + 1}">next{self._change}</a>')

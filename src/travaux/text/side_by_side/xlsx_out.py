@@ -22,8 +22,8 @@ from travaux.text.side_by_side.wording import (
 )
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["CELL_LIMIT", "table_xlsx"]
 

@@ -7,7 +7,7 @@ import pytest
 import travaux
 from travaux.errors import TravauxError
 from travaux.lineage.changed import DEFINITIONS
-from travaux.lineage.changes_for import changes_for
+from travaux.lineage.changes import changes_for
 from travaux.lineage.changes_rows import SECTIONS, report
 
 
@@ -191,6 +191,14 @@ def test_positions_of_others_since_count_and_those_before_do_not(case):
     recorded = [(each.issue, each.parties) for each in found.opponents if each.version is None]
     assert recorded == [("registration", ("mn",))]
     assert not [each for each in found.allies if each.version is None]
+
+
+def test_what_its_own_group_said_is_no_position_of_others(tmp_path):
+    positions = line_of("prefer", "ten", party="gh").replace("01-01", "02-01")
+    positions += line_of("prefer", "ten", party="grulac").replace("01-01", "02-02")
+    positions += line_of("accept", "ten", party="uy").replace("01-01", "02-03")
+    found = changes_for(case_of(tmp_path, [TERM, TERM], positions, ISSUE), "gh", "v1")
+    assert [each.parties for each in found.allies] == [("uy",)]
 
 
 def test_who_is_named_alone_in_the_latest_version(tmp_path):

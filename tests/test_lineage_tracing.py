@@ -10,8 +10,8 @@ import travaux
 from travaux.errors import TravauxError
 from travaux.facts.case import view
 from travaux.facts.loading import from_mapping
-from travaux.lineage.trace import trace
 from travaux.lineage.trace_rows import report
+from travaux.lineage.tracing import trace
 from travaux.lineage.versions import Version
 
 

@@ -12,7 +12,7 @@ from travaux.errors import TravauxError
 from travaux.lineage.growth import Growth, growth
 from travaux.lineage.measures import Measures, Words, measured
 from travaux.lineage.versions import Version
-from travaux.text.comparing import Comparison, compare
+from travaux.text.comparing import Comparison, Reopened, compare
 from travaux.text.comparing.printed import printed
 
 __all__ = ["DEFINITIONS", "Happened", "Timeline", "TimelineRow", "report", "timeline"]
@@ -42,7 +42,10 @@ DEFINITIONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What happened from the version before: numbers of choices, options and provisions; see `DEFINITIONS`."""
+    """What happened from the version before: numbers of choices, options and provisions; see `DEFINITIONS`.
+
+    `places` are the agreed words that were touched, `reopened` of them.
+    """
 
     opened: int
     closed: int
@@ -58,6 +61,7 @@ class Happened:
     split: int
     merged: int
     matched_share: float
+    places: tuple[Reopened, ...]
     changed_most: tuple[Growth, ...]
 
 
@@ -127,6 +131,7 @@ def _happened(comparison: Comparison, old: Words, new: Words) -> Happened:
         split=kinds["split"],
         merged=kinds["merged"],
         matched_share=round(comparison.matched_share, 4),
+        places=comparison.reopened,
         changed_most=growth(comparison, old, new),
     )
 
@@ -155,6 +160,9 @@ def _row(row: TimelineRow) -> dict[str, Any]:
         "kinds": counts.kinds,
         "options": counts.options,
         **{name: None if happened is None else getattr(happened, name) for name in _EVENTS},
+        "reopened_places": None
+        if happened is None
+        else [{"where": each.where, "how": each.how, "words": each.words} for each in happened.places],
         "changed_most": None
         if happened is None
         else [{"where": each.where, "words": each.words, "choices": each.choices} for each in happened.changed_most],
