@@ -81,13 +81,16 @@ def _bar(name: str, baseline: float) -> float:
 
 
 def _nafta(name: str, seen: str, found: Gold) -> Iterator[Row]:
-    for part in ("dev", "heldout"):
-        for doubtful in (True, False):
+    for doubtful in (True, False):
+        right = total = 0
+        kind = "" if doubtful else ", doubtful left out"
+        for part in ("dev", "heldout"):
             gold = agreements.judged_by_hand(part, doubtful=doubtful)
-            right = sum(bool(found[index]) == bool(goal) for index, goal in gold.items())
-            kind = "" if doubtful else ", doubtful left out"
-            bar = 0.9 if "bodies" in seen and doubtful else 0.0
-            yield Row(name, f"{seen}, whether there is a counterpart, {part}{kind}", right, len(gold), bar)
+            mine = sum(bool(found[index]) == bool(goal) for index, goal in gold.items())
+            right, total = right + mine, total + len(gold)
+            yield Row(name, f"{seen}, whether there is a counterpart, {part}{kind}", mine, len(gold))
+        bar = 0.9 if "bodies" in seen else 0.0
+        yield Row(name, f"{seen}, whether there is a counterpart, together{kind}", right, total, bar)
 
 
 def _acts() -> Iterator[Row]:

@@ -87,6 +87,14 @@ def test_the_style_without_names_writes_none_and_tells_the_user(travaux, files, 
     assert "proposed by US" in out
 
 
+def test_everybody_gets_the_own_text_back_even_who_asked_for_nothing(travaux, files, tmp_path):
+    assert travaux(*files(US=US, NZ=BASE, ending="json"))[0] == 0
+    for party, own in (("US", US), ("NZ", BASE)):
+        back = tmp_path / f"{party}-back.txt"
+        assert travaux("project", tmp_path / "out.json", "--party", party, "-o", back)[0] == 0
+        assert back.read_text(encoding="utf-8") == own
+
+
 def test_an_older_base_is_told(travaux, files, tmp_path):
     (tmp_path / "older.txt").write_text(BASE, encoding="utf-8")
     base = BASE.replace("a register", "a public register")

@@ -74,7 +74,7 @@ def test_what_is_less_likely_than_asked_for_is_not_linked():
 
 
 def test_the_best_rows_of_an_owner_are_kept():
-    assert best(np.array([0, 0, 0, 1]), np.array([0.2, 0.9, 0.8, 0.1]), 2, 2).tolist() == [1, 2, 3]
+    assert best(np.array([0, 0, 0, 1]), np.array([0.2, 0.9, 0.8, 0.1]), 2, 2, 0.0).tolist() == [1, 2, 3]
 
 
 def test_a_pair_leads_by_what_its_best_rival_lacks():

@@ -70,6 +70,11 @@ def test_a_bracket_that_closes_reopens_nothing(option):
     assert compare(text, text.choose({"p1.c1": option})).reopened == ()
 
 
+def test_a_word_that_a_closing_bracket_completes_was_not_touched():
+    old = "1. Each Part[y] [ies] shall act in good faith."
+    assert compared([old, AGREED], [old.replace("[y] [ies]", "y"), AGREED]).reopened == ()
+
+
 def test_words_outside_the_bracket_of_a_provision_are_agreed_too():
     comparison = compared([OPEN, AGREED], [OPEN.replace("at the back of", "outside"), AGREED])
     [found] = comparison.reopened

@@ -1,7 +1,7 @@
 """The text a party handed in, taken out of a consolidated one."""
 
 from travaux.text.choosing import project
-from travaux.text.handed_in import as_handed_in
+from travaux.text.handed_in import as_handed_in, handing_in
 from travaux.text.model import Break, Change, Choice, Option, Text
 
 
@@ -40,6 +40,12 @@ def test_words_that_others_struck_stand_plain_in_the_text_of_a_party_that_has_th
     struck = Option((Text("shall", change=Change("deleted", "Ana", "2015-10-23T08:15:30Z")),), opposes=("US",))
     choice = Choice("c1", "alternatives", (struck, words("may")), texts=(("CL", 1), ("US", 2)))
     assert as_handed_in((choice,), "CL") == (Text("shall"),)
+
+
+def test_everybody_who_handed_in_is_known_who_asked_for_nothing_too():
+    choice = Choice("c1", "bracket", (Option((Text("x"),), backs=("US",)),), texts=(("NZ", 0), ("US", 1)))
+    assert handing_in((Break(numbers=(("CL", "2."),)), choice)) == {"CL", "NZ", "US"}
+    assert handing_in((Break(), Text("x"))) == frozenset()
 
 
 def test_a_place_that_the_choice_does_not_have_leaves_it_open():

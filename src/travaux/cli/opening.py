@@ -39,9 +39,11 @@ def named_party(instrument: Instrument, words: str) -> str:
     Raises:
         TravauxError: if the text names no such party; it says which it names.
     """
+    from travaux.text.handed_in import handing_in
     from travaux.text.lexicon.names import abbreviations, names
 
-    parties = sorted(parties_of(instrument))
+    # A consolidated text knows the texts of those, too, who ask for nothing in it.
+    parties = sorted({*parties_of(instrument), *handing_in(instrument.body)})
     wanted = words.strip().casefold()
     known = {**names(), **abbreviations(), **instrument.convention.parties, **dict(zip(parties, parties, strict=True))}
     code = {name.casefold(): code for name, code in known.items()}.get(wanted)

@@ -12,7 +12,8 @@ from travaux.errors import TravauxError
 from travaux.lineage.growth import Growth, growth
 from travaux.lineage.measures import Measures, Words, measured
 from travaux.lineage.versions import Version
-from travaux.text.comparing import Comparison, Reopened, compare
+from travaux.text.comparing import Comparison, Reopened
+from travaux.text.comparing.comparing import compare_printed
 from travaux.text.comparing.printed import printed
 
 __all__ = ["DEFINITIONS", "Happened", "Timeline", "TimelineRow", "report", "timeline"]
@@ -99,14 +100,15 @@ def timeline(versions: Sequence[Version]) -> Timeline:
     """
     if not versions:
         raise TravauxError("there is no version of a text", remedy="give drafts in order, or a case with drafts")
-    first = printed(versions[0].instrument.body)
-    words = Words(first)
-    rows = [TimelineRow(versions[0], measured(versions[0].instrument, first, words), None)]
+    text = printed(versions[0].instrument.body)
+    words = Words(text)
+    rows = [TimelineRow(versions[0], measured(versions[0].instrument, text, words), None)]
     # Of each comparison only the counts are kept: a long chain of long texts would fill the memory.
     for before, version in pairwise(versions):
-        comparison = compare(before.instrument, version.instrument)
-        now = Words(comparison.new_text)
-        counts = measured(version.instrument, comparison.new_text, now)
+        old, text = text, printed(version.instrument.body)
+        comparison = compare_printed(before.instrument, version.instrument, old, text)
+        now = Words(text)
+        counts = measured(version.instrument, text, now)
         rows.append(TimelineRow(version, counts, _happened(comparison, words, now)))
         words = now
     return Timeline(tuple(rows))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from travaux.text.model import Break, Choice, Node, Option, Stream, Text
+from travaux.text.stream import choices, leaves
 
-__all__ = ["as_handed_in"]
+__all__ = ["as_handed_in", "handing_in"]
 
 
 def as_handed_in(stream: Stream, party: str) -> Stream:
@@ -23,6 +24,17 @@ def as_handed_in(stream: Stream, party: str) -> Stream:
         'may'
     """
     return tuple(_nodes(stream, party, within=False)) if _knows(stream, party) else stream
+
+
+def handing_in(stream: Stream) -> frozenset[str]:
+    """The parties of which the stream knows the text that they handed in, whether or not they ask for anything."""
+    found: set[str] = set()
+    for node in leaves(stream):
+        if isinstance(node, Break):
+            found.update(party for party, _ in node.numbers)
+    for choice in choices(stream):
+        found.update(party for party, _ in choice.texts)
+    return frozenset(found)
 
 
 def _knows(stream: Stream, party: str) -> bool:

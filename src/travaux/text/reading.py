@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from travaux.errors import TravauxError
 from travaux.text.convention import Convention
+from travaux.text.growing import growing
 from travaux.text.instrument import Instrument
 from travaux.text.manuscript import Manuscript, Ready
 
@@ -43,7 +42,7 @@ def read(path: str | Path, convention: str | Path | Convention | None = None) ->
     path = Path(path)
     known = read_convention(convention) if isinstance(convention, str | Path) else convention
     form, data = identify(path)
-    with _growing():
+    with growing():
         return _instrument(_READERS[form](path.name, data), known)
 
 
@@ -56,20 +55,8 @@ def read_text(words: str, convention: Convention | None = None) -> Instrument:
     """
     from travaux.text.formats.plain import read_plain
 
-    with _growing():
+    with growing():
         return _instrument(read_plain("text", words), convention)
-
-
-@contextmanager
-def _growing() -> Iterator[None]:
-    """Hold the collector of unused objects while a tree grows: nothing in it is ever unused, and looking costs time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def read_convention(path: str | Path) -> Convention:

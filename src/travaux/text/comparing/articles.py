@@ -89,7 +89,8 @@ def linked_articles(
     equal_articles(*words, of_unit, equal)
     link, back = equal.arrays()
     open_ = (link < 0)[ours], (back < 0)[theirs]
-    rows = ranked(*(_bags(*each) for each in zip(counted, open_, of_unit, firsts, strict=True)))
+    mine, others = (_bags(*each) for each in zip(counted, open_, of_unit, firsts, strict=True))
+    rows = ranked(mine, others)
     of_text = numbers(*texts)
     named = titles(words[0], first, ours), titles(words[1], other, theirs)
     linked = equal.copy()

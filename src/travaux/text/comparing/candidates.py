@@ -62,22 +62,18 @@ def summed(keys: Ints, weights: Floats, olds: int, news: int) -> tuple[Ints, Int
     return old, found - old * news, sums
 
 
-def best(owner: Ints, score: Floats, owners: int, most: int) -> Ints:
-    """The rows that are among the best of their owner: at most `most` each, none far below the best; in order."""
+def best(owner: Ints, score: Floats, owners: int, most: int, far: float) -> Ints:
+    """The best rows of each owner, in order: at most `most`, and none below the share `far` of the very best."""
     order = by_owner(owner)
     many = _counts(owner, owners)
     held = many[many > 0]
     top = np.maximum.reduceat(score[order], np.cumsum(held) - held) if len(order) else score
-    order = order[score[order] >= _FAR * np.repeat(top, held)]
+    order = order[score[order] >= far * np.repeat(top, held)]
     owner = owner[order]
     order = order[np.lexsort((-score[order], owner))]
     many = _counts(owner, owners)
     rank = np.arange(len(order)) - np.repeat(np.cumsum(many) - many, many)
     return np.sort(order[rank < most])
-
-
-_FAR = 0.5
-"""A pair that is less than so much of the best of its owner is not looked at closely."""
 
 
 def overlap(left: Side, right: Side, old: Ints, new: Ints) -> tuple[Floats, Floats, Floats]:

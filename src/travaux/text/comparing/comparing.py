@@ -9,13 +9,14 @@ from travaux.text.comparing.fates import Fates, choice_changes, fates
 from travaux.text.comparing.model import Comparison, Kind, Link, ProvisionChange, Reopened, Span
 from travaux.text.comparing.moving import moved, renumbered
 from travaux.text.comparing.nearby import look_nearby
-from travaux.text.comparing.printed import ASIDE, WORD, printed
+from travaux.text.comparing.printed import ASIDE, WORD, Printed, printed
 from travaux.text.comparing.reopening import reopenings, silence
 from travaux.text.comparing.sides import Side, sides
 from travaux.text.comparing.spans import spans_of
+from travaux.text.growing import growing
 from travaux.text.instrument import Instrument
 
-__all__ = ["compare"]
+__all__ = ["compare", "compare_printed"]
 
 Spans = list[tuple[Span, ...]]
 
@@ -29,7 +30,16 @@ def compare(old: Instrument, new: Instrument) -> Comparison:
         >>> [(change.fate, change.option) for change in compare(old, new).choices]
         [('closed', 'option 2')]
     """
-    before, after = printed(old.body), printed(new.body)
+    return compare_printed(old, new, printed(old.body), printed(new.body))
+
+
+def compare_printed(old: Instrument, new: Instrument, before: Printed, after: Printed) -> Comparison:
+    """The same for texts that are laid out already, as `printed` does; for one text that is compared several times."""
+    with growing():
+        return _compared(old, new, before, after)
+
+
+def _compared(old: Instrument, new: Instrument, before: Printed, after: Printed) -> Comparison:
     links = align(before, after)
     spans: Spans = [spans_of(link, before, after) for link in links]
     ours, theirs = sides(before, after, links, spans)

@@ -28,7 +28,7 @@ def _all(words: Words, article: Ints) -> list[tuple[bytes, ...] | None]:
     found: list[tuple[bytes, ...]] = []
     one: list[bytes] = []
     last = 0
-    for exact, index in zip(words.exact(), article.tolist(), strict=True):
+    for exact, index in zip(words.exact, article.tolist(), strict=True):
         if index != last:
             found.append(tuple(one))
             one, last = [], index
@@ -55,7 +55,7 @@ def equal_paragraphs(
                 linked.add(start + step, goal + step, SURE)
     least = _ENOUGH * words[0].ids.itemsize
     ours, theirs = (
-        [exact if len(exact) >= least and not head else None for exact, head in zip(one.exact(), own, strict=True)]
+        [exact if len(exact) >= least and not head else None for exact, head in zip(one.exact, own, strict=True)]
         for one, own in zip(words, (heads[0].tolist(), heads[1].tolist()), strict=True)
     )
     for here, other in only_once(ours, theirs):

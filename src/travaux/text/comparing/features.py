@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 
 import numpy as np
@@ -23,7 +24,7 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of one text: their numbers in a vocabulary of both texts, and the unit of each."""
 
@@ -43,6 +44,7 @@ class Words:
         """How many words each unit has."""
         return np.diff(self.bounds)
 
+    @cached_property
     def exact(self) -> list[bytes]:
         """The words of each unit as one value, equal only for equal words."""
         raw, width = self.ids.tobytes(), self.ids.itemsize

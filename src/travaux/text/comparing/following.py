@@ -22,7 +22,7 @@ def follow(
     Args:
         heads: units that are linked with their article, or not at all.
     """
-    ours, theirs = words[0].exact(), words[1].exact()
+    ours, theirs = words[0].exact, words[1].exact
 
     def alike(here: int, there: int) -> bool:
         if linked.link[here] >= 0 or linked.back[there] >= 0 or ours[here] != theirs[there]:

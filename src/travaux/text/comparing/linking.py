@@ -25,12 +25,12 @@ from travaux.text.comparing.groups import Titles
 
 __all__ = ["LEAST", "LEAST_PARAGRAPHS", "Bags", "articles", "paragraphs", "ranked"]
 
-LEAST = 0.12
+LEAST = 0.08
 """The least chance of a link between articles: a doubtful one, with its score, saves more searching than none."""
 LEAST_PARAGRAPHS = 0.3
 """The same for paragraphs, of which there are many more to be mistaken for."""
-_KEPT = 3
-"""How many pairs of one owner are looked at closely."""
+_OF_ARTICLES, _OF_PARAGRAPHS = (6, 0.35), (3, 0.5)
+"""How many pairs of one owner are looked at closely, and what share of the best one's likeness they must have."""
 _LOOK = 80_000
 """How many meetings of two owners in one word, or in two words in a row, are looked at."""
 _FEW, _LOOK_LONGER = 300_000, 160_000
@@ -60,7 +60,8 @@ def _worth(words: Sides, pairs: Sides, article: Both | None) -> Both:
     old, new, likeness = summed(keys, weights, words[0].owners, news)
     if article is not None:
         likeness *= 1 + together(article, old, new)
-    kept = np.union1d(best(old, likeness, words[0].owners, _KEPT), best(new, likeness, news, _KEPT))
+    most, far = _OF_ARTICLES if article is None else _OF_PARAGRAPHS
+    kept = np.union1d(best(old, likeness, words[0].owners, most, far), best(new, likeness, news, most, far))
     return old[kept], new[kept]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
 
 from travaux.text.comparing.model import Link, Reopened, Span
-from travaux.text.comparing.printed import Printed
+from travaux.text.comparing.printed import MARK, Printed
 from travaux.text.comparing.sides import Side
 from travaux.text.convention import Convention
 
@@ -97,7 +97,8 @@ def _touched(
     gained = [part for span in row if span.act == "inserted" for part in _outside(new, span.new)]
     missing = Counter(word for part in lost for word in _lettered(old, *part))
     come = Counter(word for part in gained for word in _lettered(new, *part))
-    if missing - come:
+    gone = missing - come
+    if not gone.keys() <= _completed(old, lost, come):
         yield Reopened(*names, "reworded", _passages(old, lost))
     elif whole and come - missing:
         yield Reopened(*names, "reworded", _all(old, link))
@@ -126,6 +127,22 @@ def _runs(flags: bytes, offset: int) -> Iterator[tuple[int, int]]:
         end = len(flags) if end < 0 else end
         yield start + offset, end + offset
         start = flags.find(1, end)
+
+
+def _completed(old: Side, lost: Sequence[tuple[int, int]], come: Collection[str]) -> set[str]:
+    """Lost words written into a bracket that closed, so that they are part of a word now: `Part` of `Part[y][ies]`."""
+    text = old.text
+    tokens = {token for start, end in lost for token in range(start, end)}
+    found = set()
+    for token in sorted(tokens):
+        word = text.keys[token].casefold()
+        after = token + 1 < len(text.keys) and text.kinds[token + 1] == MARK and text.tokens[token] == text.keys[token]
+        before = token > 0 and text.kinds[token - 1] == MARK and text.tokens[token - 1] == text.keys[token - 1]
+        if (after and any(each.startswith(word) for each in come)) or (
+            before and any(each.endswith(word) for each in come)
+        ):
+            found.add(word)
+    return found
 
 
 def _opened(new: Side, unit: int, brought: Collection[int]) -> bool:

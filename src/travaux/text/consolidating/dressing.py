@@ -91,9 +91,11 @@ class Dresser:
 
 
 def _unlike(choice: Choice) -> bool:
-    """Whether rival paragraphs have no number in common, so that only words can say that they are rivals."""
+    """Whether only words can say that options are rivals: no words of the base and no common number stand for it."""
+    if not any(map(_whole, choice.options)):
+        return not choice.options[0].opposes
     numbers = {first.number for option in choice.options if isinstance(first := option.content[0], Break)}
-    return any(map(_whole, choice.options)) and (len(numbers) > 1 or "" in numbers)
+    return len(numbers) > 1 or "" in numbers
 
 
 def _clauses(option: Option, verb: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from travaux.text.comparing.words import matching
 from travaux.text.consolidating.elements import Element, Paragraph, is_space, pieces
@@ -13,6 +12,7 @@ from travaux.text.consolidating.elements import Element, Paragraph, is_space, pi
 __all__ = ["Edit", "edits_between", "kept_share", "same_edges", "scripts", "shifted"]
 
 _CLOSING = tuple(",;:.)]")
+_ENDING = tuple(".;:")
 Range = tuple[int, int, int, int]
 
 
@@ -32,8 +32,10 @@ def edits_between(old: Paragraph, new: Paragraph) -> list[Edit]:
     Differences of white space alone are none.
     """
     if old.plain is not None and new.plain is not None:
-        return _plain_edits(old, new.plain)
-    return _edits(old.keys, new.keys, new.elements)
+        found = _plain_edits(old, new.plain)
+    else:
+        found = _edits(old.keys, new.keys, new.elements)
+    return _slid(old.keys, found) if found else found
 
 
 def _edits(old: Sequence[str], new: Sequence[str], elements: Sequence[Element], shift: int = 0) -> list[Edit]:
@@ -102,7 +104,7 @@ def scripts(old: Sequence[str], new: Sequence[str]) -> list[Range]:
             _differs(old, new, (a, here, b, there), found)
             a, b = here + 1, there + 1
     _differs(old, new, (a, len(old), b, len(new)), found)
-    return list(_slid(old, new, found))
+    return found
 
 
 def _differs(old: Sequence[str], new: Sequence[str], between: Range, found: list[Range]) -> None:
@@ -125,36 +127,57 @@ def _differs(old: Sequence[str], new: Sequence[str], between: Range, found: list
         found.append((a0, a1, b0, b1))
 
 
-def _slid(old: Sequence[str], new: Sequence[str], found: list[Range]) -> Iterator[Range]:
-    """Insertions and deletions moved, where the words allow it, to where they read best."""
-    before = 0
-    for (a0, a1, b0, b1), after in pairwise([*found, (len(old), 0, 0, 0)]):
-        if a0 != a1 and b0 != b1:
-            yield a0, a1, b0, b1
-            before = a1
-            continue
-        words, start, end = (new, b0, b1) if a0 == a1 else (old, a0, a1)
-        left = right = 0
-        while a0 - left > before and words[start - left - 1] == words[end - left - 1]:
-            left += 1
-        while a1 + right < after[0] and end + right < len(words) and words[start + right] == words[end + right]:
-            right += 1
-        shift = max(range(-left, right + 1), key=lambda by: (_reads(words, start + by, end + by), -abs(by)))
-        yield a0 + shift, a1 + shift, b0 + shift, b1 + shift
-        before = a1 + shift
+def _slid(keys: Sequence[str], edits: Sequence[Edit]) -> list[Edit]:
+    """Insertions and deletions moved, where the words beside them allow it, to where they read best."""
+    result: list[Edit] = []
+    low = 0
+    for edit, after in zip(edits, [*(each.start for each in edits[1:]), len(keys)], strict=True):
+        moved = edit
+        if edit.start == edit.end:
+            # Words that a tracked change put in stay where it put them.
+            if all(isinstance(element, str) for element in edit.new):
+                moved = _moved_insertion(keys, edit, low, after)
+        elif not edit.new:
+            by = _best_shift(keys, keys[edit.start : edit.end], edit.start, low, after - (edit.end - edit.start))
+            moved = Edit(edit.start + by, edit.end + by, (), ())
+        result.append(moved)
+        low = moved.end
+    return result
 
 
-def _reads(words: Sequence[str], start: int, end: int) -> int:
-    """How well a piece reads when it stands in brackets of its own."""
-    first, last = words[start], words[end - 1]
-    begins = next((key for key in words[start:end] if not is_space(key)), "")
-    good = 0
-    if start == 0:
-        good += 4 * is_space(last)
-    else:
-        good += 4 * (is_space(first) and not is_space(last))
+def _moved_insertion(keys: Sequence[str], edit: Edit, low: int, high: int) -> Edit:
+    by = _best_shift(keys, edit.keys, edit.start, low, high)
+    turn = by % len(edit.keys)
+    return Edit(
+        edit.start + by, edit.start + by, edit.new[turn:] + edit.new[:turn], edit.keys[turn:] + edit.keys[:turn]
+    )
+
+
+def _best_shift(keys: Sequence[str], piece: Sequence[str], start: int, low: int, high: int) -> int:
+    """How far a piece that begins at `start` is best moved; what it passes must be what it ends or begins with."""
+    size, gap = len(piece), 0
+    if tuple(keys[start : start + size]) == tuple(piece) and high >= start:
+        gap = size  # a deletion: its own words stand in the way
+    left = right = 0
+    while left < size and start - left > low and keys[start - left - 1] == piece[-1 - left]:
+        left += 1
+    while right < size and start + right < high and keys[start + gap + right] == piece[right]:
+        right += 1
+    if not left and not right:
+        return 0
+    return max(range(-left, right + 1), key=lambda by: (_reads(keys, piece, start + by, by), -abs(by)))
+
+
+def _reads(keys: Sequence[str], piece: Sequence[str], start: int, by: int) -> int:
+    """How well a piece, turned so far, reads when it stands in brackets of its own."""
+    turn = by % len(piece)
+    first, last = piece[turn], piece[turn - 1]
+    begins = first if not is_space(first) else piece[(turn + 1) % len(piece)]
+    before = next((key for key in reversed(keys[max(start - 2, 0) : start]) if not is_space(key)), "")
+    good = 4 * is_space(last) if start == 0 else 4 * (is_space(first) and not is_space(last))
     good += 2 * (not begins.startswith(_CLOSING))
-    return good + (start == 0 or words[start - 1].startswith(_CLOSING) or begins[:1].isupper())
+    good += 3 * (begins[:1].isupper() and (start == 0 or before.startswith(_ENDING)))
+    return good + before.startswith(_CLOSING)
 
 
 def kept_share(old: Sequence[str], new: Sequence[str]) -> float:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from travaux.errors import TravauxError
-from travaux.text.comparing import Comparison, compare
-from travaux.text.comparing.printed import Printed
+from travaux.text.comparing import Comparison
+from travaux.text.comparing.comparing import compare_printed
+from travaux.text.comparing.printed import Printed, printed
 from travaux.text.instrument import Instrument
 from travaux.text.lexicon.names import party_name
 from travaux.text.model import Break, Text
@@ -47,10 +48,10 @@ def side_by_side(base: Instrument, proposals: Mapping[str, Instrument], *, parti
     """
     if not proposals:
         raise TravauxError("there is no proposal to set beside the text", remedy="name at least one party and its text")
-    comparisons = [compare(base, proposal) for proposal in proposals.values()]
+    text = printed(base.body)
+    comparisons = [compare_printed(base, each, text, printed(each.body)) for each in proposals.values()]
     for party, comparison in zip(proposals, comparisons, strict=True):
         refuse_strangers(party, comparison, partial=party in partial)
-    text = comparisons[0].old_text
     rows = _rows(text, comparisons, [party in partial for party in proposals])
     columns = tuple(
         _column(party, comparison, [row.cells[place] for row in rows], partial=party in partial)
