@@ -117,7 +117,7 @@ def _judged(old: str, new: str) -> tuple[Pairs, Floats]:
     texts = links.text(old), links.text(new)
     words = words_of(*texts)
     counted = bags(words[0]), bags(words[1])
-    _, rows, score = judged_paragraphs(texts, words, counted, linked_articles(texts, words, counted))
+    _, _, rows, score = judged_paragraphs(texts, words, counted, linked_articles(texts, words, counted))
     return rows, score
 
 

@@ -276,7 +276,7 @@ def test_an_exercise_says_in_the_list_that_it_is_one(travaux, name):
     assert "invented" in title
 
 
-@pytest.mark.parametrize("name", (*BUILT_IN, *EXERCISES))
+@pytest.mark.parametrize("name", [*BUILT_IN, *EXERCISES])
 def test_every_built_in_case_passes_its_check(travaux, name):
     status, out, _ = travaux("case", "check", name)
     assert status == 0, out

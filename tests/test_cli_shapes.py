@@ -57,7 +57,7 @@ def fitting(name, out):
     return json.loads(out)
 
 
-@pytest.mark.parametrize("case", (*BUILT_IN, *EXERCISES))
+@pytest.mark.parametrize("case", [*BUILT_IN, *EXERCISES])
 @pytest.mark.parametrize(
     ("name", "command"),
     [

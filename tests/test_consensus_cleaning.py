@@ -189,7 +189,8 @@ def test_the_built_in_folder_is_as_it_was(tmp_path):
 def test_a_choice_of_an_earlier_draft_is_not_looked_for_in_the_latest(folder):
     (folder / "texts" / "later.txt").write_text("Article 1\n\nEach Party shall act.\n", encoding="utf-8")
     record = (folder / "case.yaml").read_text(encoding="utf-8")
-    later = record.replace("draft.txt}", 'draft.txt, date: "2001-01-01"}\n  - {id: later, file: later.txt, date: "2002-01-01"}')
+    dated = 'draft.txt, date: "2001-01-01"}\n  - {id: later, file: later.txt, date: "2002-01-01"}'
+    later = record.replace("draft.txt}", dated)
     (folder / "case.yaml").write_text(later, encoding="utf-8")
     result = cleaned(travaux.open_case(folder))
     assert words(result.text) == "Article 1 Each Party shall act."

@@ -31,7 +31,7 @@ def consolidated(base, texts, style="attributed"):
     return consolidate(Instrument(base), proposals, style=style, force=True).text.body
 
 
-@settings(relaxed, max_examples=80)
+@settings(relaxed, max_examples=60)
 @given(rounds(), st.sampled_from(["attributed", "wipo"]))
 def test_every_party_gets_its_own_text_back(made, style):
     base, texts = made
@@ -40,7 +40,7 @@ def test_every_party_gets_its_own_text_back(made, style):
         assert drafts.said(project(body, party), spaces=False) == drafts.said(own, spaces=False)
 
 
-@settings(relaxed, max_examples=80)
+@settings(relaxed, max_examples=60)
 @given(st.data())
 def test_in_plain_sentences_every_space_comes_back_too(data):
     known = ("each", "Party", "shall", "may", "keep", "samples", ",", ";", "data", "under", "its", "law")

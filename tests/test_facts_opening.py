@@ -53,7 +53,7 @@ def stances(case):
     return {(one.party, one.option): one.stance for one in case.who()}
 
 
-@pytest.mark.parametrize("name", (*BUILT_IN, *EXERCISES))
+@pytest.mark.parametrize("name", [*BUILT_IN, *EXERCISES])
 def test_a_built_in_case_is_opened_by_its_name(name):
     case = open_case(name)
     assert case.name == name

@@ -16,7 +16,7 @@ __all__ = ["CleanText", "clean_text"]
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """The text of a package. `open` counts the choices it leaves open, `unlinked` the issues that have no choice in this draft."""
+    """The text of a package. `open` counts the choices left open, `unlinked` issues without a choice in it."""
 
     text: Instrument
     open: int

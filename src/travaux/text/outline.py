@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
 from travaux.text.stream import first_break
@@ -109,7 +110,7 @@ class Path:
             depth -= 1
         # What stands inside a unit hangs on the nearest one; articles need no chapter.
         around = self._stack[depth - 1][1] if depth and not self._absolute(mark) else ""
-        return depth, ".".join(filter(None, (around, self._name(mark))))
+        return depth, ".".join(filter(None, (around, _name(mark.role, mark.number))))
 
     @staticmethod
     def _numbered(base: str, count: int) -> str:
@@ -119,12 +120,13 @@ class Path:
     def _absolute(mark: Break) -> bool:
         return mark.role in ("article", "part", "annex", "preamble", "title")
 
-    @staticmethod
-    def _name(mark: Break) -> str:
-        if mark.role == "preamble":
-            return "preamble"
-        number = _NOT_ID.sub("-", _NAMED.sub("", mark.number.strip()).strip(".:() \t")).strip("-")
-        return f"{_SHORT[mark.role]}{number}" or mark.role
+
+@lru_cache(maxsize=10_000)
+def _name(role: str, number: str) -> str:
+    if role == "preamble":
+        return "preamble"
+    short = _NOT_ID.sub("-", _NAMED.sub("", number.strip()).strip(".:() \t")).strip("-")
+    return f"{_SHORT[role]}{short}" or role
 
 
 def identified(stream: Stream) -> Stream:

@@ -16,6 +16,7 @@ from travaux.text.comparing.following import follow
 from travaux.text.comparing.groups import numbers, parents
 from travaux.text.comparing.linking import Bags, paragraphs, ranked
 from travaux.text.comparing.model import Link
+from travaux.text.comparing.nearly import NEARLY, Near, nearly_equal
 from travaux.text.comparing.ordering import in_order
 from travaux.text.comparing.printed import Printed
 from travaux.text.comparing.reasons import Reasons
@@ -47,23 +48,29 @@ def align(old: Printed, new: Printed) -> list[Link]:
     texts, words = (old, new), words_of(old, new)
     counted = bags(words[0]), bags(words[1])
     found = linked_articles(texts, words, counted)
-    linked, rows, score = judged_paragraphs(texts, words, counted, found)
+    linked, near, rows, score = judged_paragraphs(texts, words, counted, found)
     follow(old, new, words, found.heads, linked)
     completed = parts(rows, score, words, linked, list(found.head_parts(linked)))
-    reasons = Reasons(texts, linked, completed, rows, score, found)
+    reasons = Reasons(texts, linked, completed, near, rows, score, found)
     return [Link(ours, theirs, *reasons.of(ours, theirs)) for ours, theirs in in_order(linked, completed)]
 
 
 def judged_paragraphs(
     texts: tuple[Printed, Printed], words: tuple[Words, Words], counted: tuple[Bags, Bags], found: Articles
-) -> tuple[Linked, Pairs, Floats]:
-    """The links of paragraphs, and the pairs that were judged for them with their chances."""
+) -> tuple[Linked, Near, Pairs, Floats]:
+    """The links of paragraphs, those with nearly the same words, and the pairs that were judged, with their chances."""
     linked = Linked(words[0].units, words[1].units)
     equal_paragraphs(words, found.first, found.heads, found.equal, linked)
     found.head_links(linked)
     link, back = linked.arrays()
     article = found.labels()
+    free = (link < 0) & ~found.heads[0], (back < 0) & ~found.heads[1]
+    near = nearly_equal(counted[0][1], counted[1][1], (words[0].lengths, words[1].lengths), free)
+    for pair in near:
+        linked.add(*pair, NEARLY)
+    link, back = linked.arrays()
     open_ = (link < 0) & ~found.heads[0], (back < 0) & ~found.heads[1]
     ours, theirs = ((one.only(units), two.only(units)) for (one, two), units in zip(counted, open_, strict=True))
     rows = ranked(ours, theirs, article)
-    return linked, rows, paragraphs(rows, linked, numbers(*texts), article, (parents(texts[0]), parents(texts[1])))
+    score = paragraphs(rows, linked, numbers(*texts), article, (parents(texts[0]), parents(texts[1])))
+    return linked, near, rows, score

@@ -8,6 +8,7 @@ from travaux.text.comparing.articles import Articles
 from travaux.text.comparing.assigning import Linked
 from travaux.text.comparing.evidence import FEATURES, Pairs
 from travaux.text.comparing.features import Floats
+from travaux.text.comparing.nearly import Near
 from travaux.text.comparing.printed import Printed
 from travaux.text.comparing.splitting import Part
 
@@ -31,11 +32,12 @@ class Reasons:
         texts: tuple[Printed, Printed],
         linked: Linked,
         completed: list[Part],
+        near: Near,
         rows: Pairs,
         score: Floats,
         found: Articles,
     ) -> None:
-        self._texts, self._linked, self._found = texts, linked, found
+        self._texts, self._linked, self._found, self._near = texts, linked, found, near
         self._parts = {(part.old, part.part): part for part in completed}
         self._paragraphs = _Evidence(rows)
         self._articles = _Evidence(found.rows)
@@ -61,7 +63,7 @@ class Reasons:
         if self._found.heads[0][here]:
             articles = int(self._found.of_unit[0][here]), int(self._found.of_unit[1][there])
             return (*(self._articles.why(*articles) or ["all of its words are the same"]), *number)
-        said = self._paragraphs.why(here, there)
+        said = _nearly(self._near.get((here, there))) or self._paragraphs.why(here, there)
         if not said:
             ours = self._texts[0].keys[one.start : one.end]
             if not ours:
@@ -70,6 +72,10 @@ class Reasons:
                 same = ours == self._texts[1].keys[other.start : other.end]
                 said = ["the same words"] if same else ["the same words but for signs and endings"]
         return (*said, *number)
+
+
+def _nearly(share: float | None) -> list[str]:
+    return [] if share is None else [f"{_percent(share)} of the pairs of words that stand in it alone are the same"]
 
 
 _TAKEN = "the likeliest counterpart is too uncertain, or linked to another provision"

@@ -138,7 +138,8 @@ def _slid(keys: Sequence[str], edits: Sequence[Edit]) -> list[Edit]:
             if all(isinstance(element, str) for element in edit.new):
                 moved = _moved_insertion(keys, edit, low, after)
         elif not edit.new:
-            by = _best_shift(keys, keys[edit.start : edit.end], edit.start, low, after - (edit.end - edit.start))
+            size = edit.end - edit.start
+            by = _best_shift(keys, keys[edit.start : edit.end], edit.start, (low, after - size), size)
             moved = Edit(edit.start + by, edit.end + by, (), ())
         result.append(moved)
         low = moved.end
@@ -146,18 +147,22 @@ def _slid(keys: Sequence[str], edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _moved_insertion(keys: Sequence[str], edit: Edit, low: int, high: int) -> Edit:
-    by = _best_shift(keys, edit.keys, edit.start, low, high)
+    by = _best_shift(keys, edit.keys, edit.start, (low, high), 0)
     turn = by % len(edit.keys)
     return Edit(
         edit.start + by, edit.start + by, edit.new[turn:] + edit.new[:turn], edit.keys[turn:] + edit.keys[:turn]
     )
 
 
-def _best_shift(keys: Sequence[str], piece: Sequence[str], start: int, low: int, high: int) -> int:
-    """How far a piece that begins at `start` is best moved; what it passes must be what it ends or begins with."""
-    size, gap = len(piece), 0
-    if tuple(keys[start : start + size]) == tuple(piece) and high >= start:
-        gap = size  # a deletion: its own words stand in the way
+def _best_shift(keys: Sequence[str], piece: Sequence[str], start: int, bounds: tuple[int, int], gap: int) -> int:
+    """How far a piece is best moved; what it passes must be what it ends or begins with.
+
+    Args:
+        start: where it begins, or would stand if it is new.
+        bounds: how far back and forth its beginning may go.
+        gap: how many of the keys it takes up itself; 0 if it is new.
+    """
+    size, (low, high) = len(piece), bounds
     left = right = 0
     while left < size and start - left > low and keys[start - left - 1] == piece[-1 - left]:
         left += 1
