@@ -52,12 +52,14 @@ docs: $(READY) ## the documentation, into docs/_build/html
 
 accuracy: $(READY) ## precision and recall on the hand-labelled drafts
 	$(BIN)/python -m bench.accuracy --heldout
+	$(BIN)/python docs/make_figures.py
 
 fuzz: $(READY) ## damaged input, N=… files of it
 	$(BIN)/python -m bench.fuzz $(N)
 
 bench: $(READY) $(PEER_READY) ## speed, as ratios against named peers in the same run; some minutes
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.comparing_speed
 	$(BIN)/python -m bench.solving
 
 lock: $(READY) ## pin the versions that are installed now

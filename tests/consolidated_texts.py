@@ -51,7 +51,7 @@ def _said(node: Node, spaces: bool) -> Node:
         case Text() if not spaces:
             return replace(node, text="".join(node.text.split()))
         case Note():
-            running = bool(node.content) and node.mark.strip("[] ").isdigit()
+            running = node.mark.strip("[] ").isdigit()
             return replace(node, mark="" if running else node.mark, content=said(node.content, spaces=spaces))
         case Choice():
             options = tuple(

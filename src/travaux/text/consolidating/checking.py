@@ -6,17 +6,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from travaux.errors import TravauxError
+from travaux.text.comparing.printed import words_in
 from travaux.text.consolidating.handed import Handed
 from travaux.text.instrument import Instrument
 from travaux.text.model import Note, Stream, Text
 from travaux.text.stream import choices, leaves
 from travaux.text.tracked import accepted
+from travaux.text.wording import plain_words
 
 __all__ = ["LEAST_SHARE", "check_inputs", "check_match", "remarks_on"]
 
 LEAST_SHARE = 0.2
 """The least share of its words that a proposal and its base must have in common."""
 _MOST_LEFT_OUT = 0.5
+_RUN = 4
 _SIGNS = frozenset("[]{}:;/\n\t\x00")
 
 
@@ -54,7 +57,7 @@ def check_inputs(base: Instrument, proposals: Mapping[str, Instrument], partial:
             )
 
 
-def check_match(party: str, proposal: Instrument, handed: Handed, base_letters: int) -> None:
+def check_match(party: str, base: Instrument, proposal: Instrument, handed: Handed, base_letters: int) -> None:
     """Refuse a proposal to another text.
 
     Raises:
@@ -62,11 +65,25 @@ def check_match(party: str, proposal: Instrument, handed: Handed, base_letters: 
     """
     share = handed.kept / max(min(base_letters, handed.letters), 1)
     if share < LEAST_SHARE:
+        # A choice counts as one piece above; where it was reworded, its words may still be there.
+        share = max(share, _runs_in_common(base, proposal))
+    if share < LEAST_SHARE:
         raise TravauxError(
             f"the proposal of {party} is not to this base", where=proposal.source.file,
             why=f"{share:.0%} of its words match, and less than {LEAST_SHARE:.0%} is hardly the same document",
             remedy="give the base it was made on; or take it all the same with --force",
         )
+
+
+def _runs_in_common(base: Instrument, proposal: Instrument) -> float:
+    """The share of runs of four words of the shorter text that stand in the other, from 0 to 1."""
+    one, other = (_runs(accepted(each.body)) for each in (base, proposal))
+    return len(one & other) / max(min(len(one), len(other)), 1)
+
+
+def _runs(stream: Stream) -> set[tuple[str, ...]]:
+    words = [word for word in words_in(plain_words(stream)) if word[0].isalnum()]
+    return set(zip(*(words[n:] for n in range(_RUN)), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +109,8 @@ def _on_content(seen: _Seen) -> list[str]:
     if not version.changes:
         only = "numbers differ" if version.numbers else "identical to the base"
         found.append(f"{only}: nothing of it stands in brackets, and {seen.party} has said nothing about any place")
-    lost = 1 - seen.handed.kept / max(seen.base_letters, 1)
-    if version.gone and lost > _MOST_LEFT_OUT and not seen.partial:
+    lost = seen.handed.left_out / max(seen.base_letters, 1)
+    if lost > _MOST_LEFT_OUT and not seen.partial:
         found.append(
             f"leaves out {lost:.0%} of the base, which counts as opposed; if it holds only the articles it changes, "
             f"say --partial {seen.party}, and what it leaves out stays"

@@ -134,7 +134,7 @@ class _Work:
         older = [(each.source.file or "an older text", each.body) for each in self.older]
         handed = handed_in(proposal, base, older, names)
         if not self.force:
-            check_match(party, proposal, handed, size)
+            check_match(party, self.base, proposal, handed, size)
         if party in self.partial:
             kept_back(base, handed.version)
             handed.kept = kept_letters(base, handed.version)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from travaux.text.comparing.printed import words_in
 from travaux.text.model import Aside, Break, Change, Choice, Node, Note, Option, Stream, Text
 from travaux.text.stream import joined
+from travaux.text.wording import plain_words
 
 __all__ = [
     "Element", "Names", "Paragraph", "changed", "is_space", "nodes_of", "paragraph_with", "paragraphs_of", "pieces",
@@ -37,6 +38,7 @@ class Names:
 
     styles: bool = True
     _known: dict[Hashable, str] = field(default_factory=dict)
+    _letters: dict[str, int] = field(default_factory=dict)
 
     def space(self, words: str, marks: tuple[str, ...]) -> str:
         """The key of white space in a style: white space itself."""
@@ -46,7 +48,14 @@ class Names:
     def of(self, node: Node) -> str:
         """The name of a node: equal for equal ones."""
         bare = _bare(node)
-        return self._known.setdefault(bare, f"{_STYLE}{len(self._known)}")
+        name = self._known.setdefault(bare, f"{_STYLE}{len(self._known)}")
+        if name not in self._letters:
+            self._letters[name] = len(plain_words((node,)))
+        return name
+
+    def letters(self, key: str) -> int:
+        """How many characters the words of an element with this key have; those of a choice with its brackets."""
+        return self._letters.get(key, len(key))
 
 
 @dataclass(slots=True)
@@ -75,7 +84,7 @@ class Paragraph:
     @property
     def size(self) -> int:
         """How many characters its words have, about."""
-        return len(self.plain) if self.plain is not None else sum(map(len, self.keys))
+        return len(self.plain) if self.plain is not None else sum(map(self.names.letters, self.keys))
 
     @property
     def elements(self) -> list[Element]:

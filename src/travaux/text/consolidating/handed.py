@@ -23,12 +23,14 @@ _NO_UNIT = ("text", "cell")
 class Handed:
     """A proposal laid against the base: its version, how much it keeps, and what a person should know of it.
 
-    `kept` counts letters of the base that its text still has, `letters` those of its own text.
+    `kept` counts letters of the base that its text still has, `left_out` those of paragraphs that it leaves out whole,
+    `letters` those of its own text.
     """
 
     version: Version
     kept: int
     letters: int
+    left_out: int = 0
     three_way: bool = False
     own_base: str = ""
     remarks: list[str] = field(default_factory=list)
@@ -57,7 +59,8 @@ def handed_in(
     struck = struck_in(base, before) if before else {}
     version = version_of(base, own, moved_between(base, own, struck) if struck else None)
     version.struck = struck
-    return Handed(version, kept_letters(base, version), size, own_base is not None, called, remarks)
+    left_out = sum(base[n].size for n in version.gone)
+    return Handed(version, kept_letters(base, version), size, left_out, own_base is not None, called, remarks)
 
 
 def _own_base(
@@ -97,7 +100,8 @@ def kept_letters(base: Sequence[Paragraph], version: Version) -> int:
     """How many of the characters of a base a version keeps."""
     lost = sum(base[n].size for n in {*version.gone, *version.rewritten})
     for n, edits in version.edits.items():
-        lost += sum(len(key) for edit in edits for key in base[n].keys[edit.start : edit.end])
+        count = base[n].names.letters
+        lost += sum(count(key) for edit in edits for key in base[n].keys[edit.start : edit.end])
     return letters(base) - lost
 
 

@@ -11,7 +11,7 @@ __all__ = ["DEFINITIONS", "report"]
 
 DEFINITIONS = {
     "changes": "places of the base that the proposal changes; a paragraph that comes, goes or is rewritten is one",
-    "matched": "share of the base, in letters, that the proposal still has",
+    "matched": "share of the base, in letters, that the proposal still has; a choice of the base counts as a whole",
     "backs": "parties whose text has new words here",
     "opposes": "parties whose text leaves out words of the base here; who leaves a place alone has said nothing of it",
     "texts": "parties whose text has this wording, those included that left the base as it was: no position of theirs",
