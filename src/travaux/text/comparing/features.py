@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
@@ -104,6 +104,7 @@ def words_of(old: Printed, new: Printed) -> tuple[Words, Words]:
     return _words(old, table, len(numbers)), _words(new, table, len(numbers))
 
 
+@lru_cache(maxsize=100_000)
 def _canonical(token: str) -> str:
     word = token.strip().lower()
     if not word[:1].isalnum():

@@ -44,29 +44,24 @@ def reopenings(
         brought: places of the new text whose words a choice brought that was opened.
     """
     found: dict[int, list[Reopened]] = {}
-    agreed = _agreed_units(old)
     for number, (link, row) in enumerate(zip(links, spans, strict=True)):
         if not link.old or old.text.units[link.old[0]].note:  # notes are about the text
             continue
         if not link.new:
-            touched = list(_dropped(old, link, agreed))
+            touched = list(_dropped(old, link))
         elif len(row) == 1 and not any(new.text.places[slice(*row[0].new)]):
             continue
         else:
-            touched = list(_touched(old, new, link, row, agreed, brought))
+            touched = list(_touched(old, new, link, row, brought))
         if touched:
             found[number] = touched
     return found
 
 
-def _agreed_units(side: Side) -> set[int]:
-    """The units that have words, stand in no choice and hold none."""
-    units, places = side.text.units, side.text.places
-    return {
-        number
-        for number, unit in enumerate(units)
-        if not unit.place and not any(places[unit.start : unit.end]) and _lettered(side, unit.start, unit.end)
-    }
+def _agreed(side: Side, unit: int) -> bool:
+    """Whether a unit has words, stands in no choice and holds none."""
+    one, places = side.text.units[unit], side.text.places
+    return not one.place and not any(places[one.start : one.end]) and bool(_lettered(side, one.start, one.end))
 
 
 def _lettered(side: Side, start: int, end: int) -> list[str]:
@@ -78,18 +73,18 @@ def _number(word: str) -> bool:
     return word.replace(".", "").replace(",", "").isdigit()
 
 
-def _dropped(old: Side, link: Link, agreed: set[int]) -> Iterator[Reopened]:
+def _dropped(old: Side, link: Link) -> Iterator[Reopened]:
     for unit in link.old:
-        if unit in agreed:
+        if _agreed(old, unit):
             one = old.text.units[unit]
             yield Reopened(one.id, "", old.text.label(unit), "dropped", old.printed(one.start, one.end))
 
 
 def _touched(
-    old: Side, new: Side, link: Link, row: Sequence[Span], agreed: set[int], brought: Collection[int]
+    old: Side, new: Side, link: Link, row: Sequence[Span], brought: Collection[int]
 ) -> Iterator[Reopened]:
     names = old.text.units[link.old[0]].id, new.text.units[link.new[0]].id, old.text.label(link.old[0])
-    whole = any(unit in agreed for unit in link.old)
+    whole = any(_agreed(old, unit) for unit in link.old)
     bracketed = [part for span in row if span.act == "same" for part in _bracketed(old, new, span)]
     if any(_lettered(old, start, end) for start, end in bracketed):
         yield Reopened(*names, "bracketed", _passages(old, bracketed))
