@@ -20,6 +20,7 @@ class ReopenedRow(Shape):
     where: str = Field(description="Its name for readers, in the older text.")
     how: Literal["bracketed", "reworded", "opened", "dropped"]
     words: str = Field(description="The agreed words that were touched; all of the provision if words were added.")
+    now: str = Field(description="What stands there now; empty if it was dropped.")
 
 
 class ProvisionRow(Shape):

@@ -98,7 +98,8 @@ class ChoiceChange:
 class Reopened:
     """Agreed text that was touched again: a provision without open choices, or words outside them.
 
-    `how` is `bracketed`, `reworded`, `opened` (a new choice in it) or `dropped`; `words` are the agreed words.
+    `how` is `bracketed`, `reworded`, `opened` (a new choice in it) or `dropped`; `words` are the agreed words, `now` what
+    stands there now.
     """
 
     old: str
@@ -106,6 +107,7 @@ class Reopened:
     where: str
     how: Literal["bracketed", "reworded", "opened", "dropped"]
     words: str
+    now: str = ""
 
 
 @dataclass(frozen=True)
