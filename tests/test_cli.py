@@ -197,6 +197,23 @@ def test_convert_writes_every_format_and_leaves_the_draft(travaux, draft, tmp_pa
     assert not list(tmp_path.glob(".travaux-*"))
 
 
+@pytest.mark.parametrize("option", ["-o", "--out"])
+def test_convert_takes_its_file_as_an_option_like_its_siblings(travaux, draft, tmp_path, option):
+    named, positional = tmp_path / "named.md", tmp_path / "positional.md"
+    assert travaux("convert", draft, option, named)[0] == 0
+    assert travaux("convert", draft, positional)[0] == 0
+    assert named.read_bytes() == positional.read_bytes()
+
+
+def test_convert_refuses_two_files_and_none_with_a_remedy(travaux, draft, tmp_path):
+    one, other = tmp_path / "one.md", tmp_path / "other.md"
+    for arguments, remedy in (((one, "-o", other), "keep one of them"), ((), "convert DRAFT -o OUT")):
+        status, _, err = travaux("convert", draft, *arguments)
+        assert (status, remedy in " ".join(err.split())) == (2, True), err
+    assert not one.exists()
+    assert not other.exists()
+
+
 @pytest.mark.parametrize("rest", ["keep", "drop"])
 def test_choosing_everything_leaves_nothing_open(travaux, draft, tmp_path, rest):
     out = tmp_path / "clean.json"

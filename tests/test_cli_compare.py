@@ -1,12 +1,20 @@
 """`travaux compare`: what it prints, what it writes, what it refuses."""
 
+import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from pydantic import TypeAdapter
+from rich.console import Console
 
+from travaux import read_text
+from travaux.cli.compare_page import compare_page
 from travaux.cli.compare_shapes import CompareReport
+from travaux.text.comparing import compare as compared
+from travaux.text.comparing.model import ChoiceChange, Reopened
 
 OLD = """Article 1
 
@@ -154,3 +162,50 @@ def test_an_empty_file_is_no_traceback(travaux, pair):
 def test_words_of_a_stranger_do_not_drive_the_terminal(travaux, pair):
     _, out, _ = travaux(*pair(new=NEW.replace("Geneva", "Gen\x1b[31meva").replace("must", "mu\x1b[2Jst")), "--all")
     assert "\x1b" not in out
+
+
+def page_with(found, columns=100, full=False):
+    out = io.StringIO()
+    compare_page(Console(file=out, width=columns), found, full=full)
+    return " ".join(out.getvalue().split())
+
+
+def test_what_stands_now_is_shown_beside_the_agreed_words():
+    found = replace(
+        compared(read_text("[a]"), read_text("[b]")),
+        reopened=(Reopened("art3", "art3", "Article 3", "reworded", "may", "shall not"),),
+    )
+    assert "was: may now: shall not" in page_with(found)
+
+
+def test_other_wording_shows_what_stands_now_and_what_was_asked():
+    change = ChoiceChange("c1", None, "closed", "other wording", "55", where="Article 1", question="50 or 60?")
+    found = replace(compared(read_text("[50][60]"), read_text("55")), choices=(change,))
+    assert "with other wording: 55; it asked: 50 or 60?" in page_with(found)
+
+
+def test_all_lists_the_words_out_and_in(travaux, pair):
+    old = "Article 1\n\n1. Each Party may refuse access to its old samples.\n\n2. The fund is closed.\n"
+    new = "Article 1\n\n1. Each Party shall not refuse access to its old samples.\n"
+    new += "\nArticle 9\n\nNobody pays for air.\n"
+    out = " ".join(travaux(*pair(old, new), "--all")[1].split())
+    assert "Each Party [-may-] {+shall not+} refuse access to …" in out
+    assert "{+Nobody pays for air.+}" in out
+    assert "[-The fund is closed.-]" in out
+
+
+def test_provisions_of_one_name_are_told_apart(travaux, pair):
+    body = "Preamble\n\nThe Parties, {}\n\nNoting one thing, {}\n\nArticle 1\n\nAll is well.\n\nAll is {}.\n"
+    out = travaux(*pair(body.format("first", "second", "bad"), body.format("then", "later", "good")), "--all")[1]
+    named = re.findall(r"^  (\S.*?):\s+reworded", out, re.MULTILINE)
+    assert len(set(named)) == len(named) >= 2
+
+
+def test_the_files_are_named_as_the_user_named_them(travaux, pair, tmp_path):
+    command, old, new = pair()
+    assert travaux("convert", new, tmp_path / "other.json")[0] == 0
+    assert travaux(command, old, tmp_path / "other.json")[1].startswith("old.txt → other.json")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "old.txt").write_text(NEW, encoding="utf-8")
+    found = json.loads(travaux(command, old, tmp_path / "sub" / "old.txt", "--json")[1])
+    assert found["old"] != found["new"]

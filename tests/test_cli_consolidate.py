@@ -47,7 +47,7 @@ def test_the_text_is_written_and_agreed_words_touched_again_are_told_first(trava
     words = (tmp_path / "out.txt").read_text(encoding="utf-8")
     assert "1. Each Party [CL oppose: shall] [CL propose: may] keep a register of [samples][specimens]." in words
     assert "every [US oppose: year] [US propose: two years] in Geneva" in words
-    assert out.startswith("out.txt: 2 choices opened by 2 proposals, 3 choices in all.")
+    assert out.startswith("out.txt: 2 choices opened by 2 proposals; the base had 1 choice; 3 choices in")
     assert out.index("Agreed words touched again (2 choices)") < out.index("Proposals")
     assert "Article 1, paragraph 2" in out
     assert "“two years” proposed by US" in out

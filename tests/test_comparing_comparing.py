@@ -196,3 +196,18 @@ def test_the_share_that_matched_is_that_of_both_texts():
 )
 def test_arabic_and_chinese_are_compared_word_by_word_and_sign_by_sign(old, new, fate):
     assert fates(compared(old, new)) == [fate]
+
+
+def test_a_dropped_paragraph_is_not_merged_into_a_neighbour_with_none_of_its_words():
+    start = ["Article 1", "Measures", "1. Each Party takes all measures to keep its rivers clean.",
+             "2. Parties shall report every two years."]  # fmt: skip
+    meeting = "Parties shall meet every three years in the capital of the depositary."
+    old = [*start, "3. [Nothing in this Article affects navigation.]", f"4. {meeting}"]
+    comparison = compared(old, [*start, f"3. {meeting}"])
+    assert changes(comparison) == [("dropped", 6, 0), ("renumbered", 0, 0)]
+
+
+def test_of_a_provision_that_is_added_or_dropped_whole_words_in_choices_are_counted():
+    old = ["1. Fees are due in May of each year.", "2. [Observers speak last.]"]
+    assert changes(compared(old, old[:1])) == [("dropped", 3, 0)]
+    assert changes(compared(old[:1], old)) == [("added", 0, 3)]

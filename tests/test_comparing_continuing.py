@@ -3,6 +3,9 @@
 import pytest
 
 from compared_texts import compared
+from travaux.text.comparing import compare
+from travaux.text.instrument import Instrument
+from travaux.text.model import Break, Choice, Option
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,9 @@ def test_a_choice_goes_on_in_a_paragraph_that_moved():
     comparison = compared([f"1. {one}", f"2. {two}"], [f"1. {two}", f"2. {one}"])
     assert list(comparison.kept) == [("p1.c1", "p2.c1"), ("p2.c1", "p1.c1")]
     assert comparison.choices == ()
+
+
+def test_an_empty_bracket_alone_in_a_text_is_no_error():
+    choice = Choice("c1", "bracket", (Option(),))
+    text = Instrument((Break("title"), choice))
+    assert compare(text, text).empty

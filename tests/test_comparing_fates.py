@@ -84,6 +84,45 @@ def test_a_choice_inside_an_option_that_was_not_taken_is_dropped():
     assert [(each.id_old, each.fate) for each in comparison.choices] == [("text.c1", "closed"), ("text.c2", "dropped")]
 
 
+def test_a_choice_inside_a_choice_that_is_dropped_is_dropped():
+    old = [OPTIONS[0], "2. [Observers [may][must] speak last.]", OPTIONS[3]]
+    comparison = compared(old, [OPTIONS[0], OPTIONS[3]])
+    assert [(each.id_old, each.fate) for each in comparison.choices] == [("p2.c1", "dropped"), ("p2.c2", "dropped")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("The list opens with [50][60] names on it.", "The list opens with 55 names on it.", "55"),
+        ("Each Party [shall][may] act.", "Each Party must act.", "must"),
+    ],
+)
+def test_for_other_wording_the_words_are_those_that_stand_now(old, new, words):
+    [change] = compared(old, new).choices
+    assert (change.option, change.words) == ("other wording", words)
+
+
+def test_a_kept_bracket_most_of_whose_words_are_new_closed_with_other_wording():
+    old = "The Office keeps samples cold [and asks its members once a year for help] in all cases."
+    new = "The Office keeps samples cold and sells what nobody wants for help in all cases."
+    assert fates(compared(old, new)) == [("closed", "other wording")]
+
+
+def test_a_choice_closes_to_the_option_whose_provision_goes_on():
+    old = [
+        "Article 1", "Custody of samples", "Option 1:",
+        "1. Depositors pay a yearly fee for the safe custody of each sample that they hand over.",
+        "Option 2:", "1. Members share costs.", "2. No charge of any kind may be asked.", "Article 2", OPTIONS[3][3:],
+    ]
+    new = [
+        "Article 1", "Custody of samples",
+        "1. Whoever hands over a sample shall, before its safe custody begins, pay what the Assembly has set as a fee.",
+        "Article 2", OPTIONS[3][3:],
+    ]
+    [change] = [each for each in compared(old, new).choices if each.id_old]
+    assert (change.fate, change.option) == ("closed", "Option 1")
+
+
 def test_a_choice_goes_with_its_provision():
     old = [OPTIONS[0], "2. Observers [may] speak last and sit at the back of the room.", OPTIONS[3]]
     assert fates(compared(old, [OPTIONS[0], OPTIONS[3]])) == [("dropped", "")]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from compared_texts import compared, read
+from compared_texts import compared, read, word
 from travaux.text.comparing import compare
+from travaux.text.comparing.rows import remarks
 from travaux.text.convention import Convention
 
 OPEN = "1. Observers [may] speak last and sit at the back of the room."
@@ -29,6 +30,29 @@ def reopened(new, old=AGREED):
 )
 def test_agreed_words_that_are_touched_are_reopened(new, how, words):
     assert reopened(new) == [(how, words)]
+
+
+@pytest.mark.parametrize(
+    ("new", "now"),
+    [
+        (AGREED.replace("once a year", "[once a year][twice]"), "[once a year][twice]"),
+        (AGREED.replace("reports to", "advises"), "The Director General advises the Assembly once a year."),
+        (AGREED.replace("once", "at least once"), "The Director General reports to the Assembly at least once a year."),
+        (AGREED.replace("year", "year [in writing]"), AGREED[3:].replace("year", "year [in writing]")),
+    ],
+)
+def test_what_stands_there_now_is_given(new, now):
+    comparison = compared([OPEN, AGREED], [OPEN, new])
+    assert [each.now for each in comparison.reopened] == [now]
+
+
+def test_of_a_long_provision_the_changed_passage_is_given():
+    start, end = " ".join(word(n) for n in range(30)), " ".join(word(n) for n in range(40, 70))
+    old = f"2. {start} before it comes and after {end}."
+    comparison = compared([OPEN, old], [OPEN, old.replace("before it comes", "when it went")])
+    [found] = comparison.reopened
+    beside = [" ".join(word(n) for n in range(26, 30)), " ".join(word(n) for n in range(40, 43))]
+    assert found.now == f"… {beside[0]} when it went and after {' '.join(beside[1].split()[:2])} …"
 
 
 def test_an_agreed_provision_that_is_gone_is_reopened():
@@ -90,9 +114,25 @@ def test_two_clean_texts_say_nothing_about_agreement():
     assert compared(AGREED, AGREED.replace("once", "twice")).reopened == ()
 
 
-def test_brackets_in_the_newer_text_alone_say_what_was_agreed():
-    [found] = compared(AGREED, AGREED.replace("once", "[once]")).reopened
-    assert found.how == "bracketed"
+def test_against_an_older_text_without_choices_only_words_in_brackets_count():
+    old = [AGREED, "3. Fees are due in May of each year.", "4. The seat of the Office is in Geneva."]
+    new = [AGREED.replace("once", "[once]"), old[1].replace("May", "June")]
+    assert [(each.how, each.words) for each in compared(old, new).reopened] == [("bracketed", "once")]
+
+
+@pytest.mark.parametrize("mark", ["[1]", "[deleted]", "[2] [Repealed]"])
+def test_the_marks_of_an_editor_do_not_say_that_words_were_negotiated(mark):
+    old = [AGREED + mark, "3. Fees are due in May of each year."]
+    assert compared(old, [old[0], old[1].replace("May", "summer")]).reopened == ()
+
+
+def test_of_two_different_documents_one_reopens_nothing_of_the_other():
+    same = "Fees are due in May of each year."
+    others = [" ".join(word(20 * n + k) for k in range(20)) + "." for n in range(12)]
+    comparison = compared([same], [*others, same.replace("May", "[May]")])
+    assert comparison.matched_share < 0.2
+    assert comparison.reopened == ()
+    assert "nothing counts as reopened" in " ".join(remarks(comparison))
 
 
 def test_nothing_is_reopened_where_the_convention_does_not_say_what_is_agreed():

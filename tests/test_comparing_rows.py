@@ -51,3 +51,12 @@ def test_texts_in_two_languages_are_said_to_be():
 
 def test_two_clean_texts_are_said_to_tell_nothing_of_agreement():
     assert "nothing is known of what was agreed" in " ".join(remarks(compared(NEW[2], NEW[2])))
+
+
+def test_a_text_without_brackets_is_said_to_tell_nothing_of_a_negotiation():
+    assert "only those that stand in brackets now" in " ".join(remarks(compared(NEW[2], NEW[2] + " [It may move.]")))
+
+
+def test_the_rows_say_what_stands_now():
+    found = report(compared(OLD, NEW))["reopened"]
+    assert [(row["how"], row["now"]) for row in found] == [("bracketed", "[reports]"), ("dropped", "")]

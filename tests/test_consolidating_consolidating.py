@@ -1,14 +1,15 @@
 """One text out of a base and proposals: what stands in brackets, who is named, and what nobody said."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 import travaux
 from travaux.text.consolidating import consolidate
 from travaux.text.formats.prose_out import plain
-from travaux.text.instrument import Instrument
-from travaux.text.model import Break, Choice, Text
+from travaux.text.instrument import Instrument, Source
+from travaux.text.model import Break, Change, Choice, Text
 from travaux.text.stream import choices
 
 SENTENCE = "Each Party shall publish samples, data and results every year."
@@ -251,3 +252,145 @@ def test_looks_of_words_are_compared_in_files_of_one_format():
     made = consolidate(base, {"US": bold})
     (choice,) = (node for node in made.text.body if isinstance(node, Choice))
     assert [option.content[0].marks for option in choice.options] == [(), ("bold",)]
+
+
+# What new users found
+
+
+def test_a_party_that_keeps_the_words_of_the_base_does_not_oppose_them():
+    base = "Parties may submit it to arbitration."
+    made = text_of(
+        base, EG=base.replace("arbitration", "the International Court of Justice"),
+        FR=base.replace("arbitration", "arbitration or to the International Court of Justice"),
+    )
+    assert made == (
+        "Parties may submit it to [EG oppose: arbitration] [EG propose: the International Court of Justice] "
+        "[FR propose: or to the International Court of Justice]."
+    )
+
+
+def test_words_put_in_before_words_that_others_want_out_stand_outside_the_opposition():
+    base = "Each Party shall publish samples every year."
+    found = consolidate(travaux.read_text(base), {
+        "US": travaux.read_text(base.replace("samples", "data")),
+        "CL": travaux.read_text(base.replace("samples", "rock samples")),
+        "JP": travaux.read_text(base.replace("samples", "rare metals and samples in every known colour")),
+    })
+    opposing = {code for choice in choices(found.text.body) for option in choice.options for code in option.opposes}
+    assert opposing == {"US"}
+
+
+def test_a_paragraph_of_the_article_before_stands_ahead_of_a_new_article():
+    base = "Article 1\n\n1. Parties act.\n\n2. Parties meet.\n\nArticle 2\n\n1. Fees are paid."
+    cl = base.replace("Article 2", "Article 1 bis\n\n1. Parties watch the rivers closely.\n\nArticle 2")
+    mx = base.replace("\n\nArticle 2", "\n\n3. Costs are shared.\n\nArticle 2")
+    made = text_of(base, CL=cl, MX=mx)
+    assert "meet.\n\n[MX propose: 3. Costs are shared.]\n\n[CL propose: Article 1 bis" in made
+
+
+def reopened(base, own):
+    found = consolidate(travaux.read_text(base), {"US": travaux.read_text(own)})
+    return [conflict.where for conflict in found.report.reopened]
+
+
+DRAFT = (
+    "TREATY ON RIVERS\n\nArticle 1\nMeasures\n\n1. Each Party [shall][should] take [all appropriate] measures.\n\n"
+    "2. Parties meet every year."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("[shall][should]", "shall"), ("all appropriate", "all"), ("[all appropriate] ", ""), ("Measures", "Acts"),
+     ("RIVERS", "LAKES"), ("[all appropriate]", "all appropriate")],
+)
+def test_words_in_choices_headings_and_front_matter_are_no_agreed_words(old, new):
+    assert reopened(DRAFT, DRAFT.replace(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("year", "month"), ("take [all appropriate]", "consider"), (" every year", "")]
+)
+def test_words_outside_every_choice_are_agreed_words(old, new):
+    assert len(reopened(DRAFT, DRAFT.replace(old, new))) == 1
+
+
+def test_paragraphs_do_not_run_together_in_the_report():
+    own = ARTICLE + "\n\nArticle 2\nMonitoring\n\n1. Parties watch."
+    (conflict,) = consolidate(travaux.read_text(ARTICLE), {"CL": travaux.read_text(own)}).report.conflicts
+    assert conflict.options[0].words == "Article 2 / Monitoring / 1. Parties watch."
+
+
+def test_a_title_in_one_format_and_a_heading_in_the_other_are_the_same():
+    title, heading = Break("title", "", 5), Break("heading", "", 7)
+    words, more = Text("CONVENTION ON RIVERS"), (Break("paragraph", "1.", 50, generated=True), Text("Parties act."))
+    word = Instrument((title, words, *more), source=Source(format="docx"))
+    prose = Instrument((heading, words, replace(more[0], generated=False), more[1]), source=Source(format="md"))
+    found = consolidate(word, {"KE": prose})
+    assert found.report.conflicts == ()
+    assert found.report.proposals[0].changes == 0
+
+
+def test_tracked_changes_on_the_words_of_the_base_are_made_on_the_base():
+    base = Instrument((Break("heading", "", 7), Text("RIVERS"), Break("paragraph", "1.", 50), Text("Parties act.")),
+                      source=Source(format="md"))
+    own = (Break("title", "", 5), Text("RIVERS"), Break("text", "", 60), Text("1. Parties "),
+           Text("soon ", change=Change("inserted", "A")), Text("act."))
+    found = consolidate(base, {"IN": Instrument(own, source=Source(format="docx"))})
+    assert not found.report.proposals[0].three_way
+
+
+def test_an_article_put_in_since_an_older_base_comes_out_whole():
+    older = "Article 1\nAim\n\nParties act.\n\nArticle 2\nMeasures\n\nParties meet.\n\nArticle 3\nFees\n\nFees rise."
+    base = older.replace("Parties meet.", "Parties meet every year.")
+    own = older.replace("Article 3", "Article 2 bis\nMonitoring\n\nParties watch the rivers.\n\nArticle 3")
+    found = consolidate(
+        travaux.read_text(base), {"CL": travaux.read_text(own)}, older=[travaux.read_text(older)]
+    )
+    assert plain(found.text).strip() == base.replace("Article 1\nAim", "Article 1\n\nAim").replace(
+        "Article 2\nMeasures", "Article 2\n\nMeasures"
+    ).replace(
+        "Article 3\nFees", "[CL propose: Article 2 bis\n\nMonitoring\n\nParties watch the rivers.]\n\nArticle 3\n\nFees"
+    )
+
+
+def test_an_article_put_in_before_others_that_are_renumbered_comes_out_whole_on_an_older_base_too():
+    older = "Article 1\nAim\n\nParties act.\n\nArticle 2\nFees\n\nFees are paid.\n\nArticle 3\nEnd\n\nThis Treaty ends."
+    base = older.replace("Fees are paid.", "Fees are paid every year.")
+    own = older.replace("Article 3", "Article 4").replace(
+        "Article 2", "Article 2\nMonitoring\n\nParties watch the rivers.\n\nArticle 3"
+    )
+    found = consolidate(travaux.read_text(base), {"CL": travaux.read_text(own)}, older=[travaux.read_text(older)])
+    assert (
+        "Parties act.\n\n[CL propose: Article 1 bis\n\nMonitoring\n\nParties watch the rivers.]\n\nArticle 2\n\nFees"
+        in plain(found.text)
+    )
+    assert len(found.report.conflicts) == 1
+
+
+def test_who_closes_a_choice_of_the_base_is_told():
+    base = "1. Each Party [shall][should] take [all appropriate] measures [at once] today."
+    own = "1. Each Party should take all appropriate measures today."
+    (row,) = consolidate(travaux.read_text(base), {"US": travaux.read_text(own)}).report.proposals
+    assert row.remarks == (
+        "takes “should” at p1.c1 of the base, “[shall][should]”",
+        "takes the brackets of p1.c2 of the base away and keeps its words, “all appropriate”",
+        "takes out p1.c3 of the base, “[at once]”",
+    )
+
+
+def test_an_unknown_party_is_taken_and_told():
+    found = consolidate(travaux.read_text(SENTENCE), {"Narnia": travaux.read_text(SENTENCE.replace("shall", "may"))})
+    assert found.report.proposals[0].remarks == ("Narnia stands for no known party: check the spelling",)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_title_behind_the_number_in_one_format_and_below_it_in_the_other_is_no_change(turned):
+    more = (Break("paragraph", "1.", 50), Text("Parties act in good faith."))
+    one = (Break("article", "Article 1", 40), Text("Aim"), *more)
+    two = (Break("article", "Article 1", 40), Break("text", "", 60), Text("Aim"), *more)
+    base, own = (two, one) if turned else (one, two)
+    found = consolidate(
+        Instrument(base, source=Source(format="docx")), {"KE": Instrument(own, source=Source(format="md"))}
+    )
+    assert found.report.conflicts == ()

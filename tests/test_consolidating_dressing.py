@@ -46,8 +46,8 @@ def test_attributed_names_who_proposes_and_who_opposes():
 def test_wipo_joins_rivals_by_slashes_and_says_in_footnotes_who_asked():
     words = plain(made("wipo").text)
     assert "1. Each Party [¹shall]/[²should]/[³may] protect samples, [⁴ data,] and results." in words
-    assert "[⁵Alternative A: 2. The Parties agree to meet every year in the territory of one of them.]" in words
-    assert "[⁶Alternative B: 2. Costs arising under these provisions fall upon whoever has caused them.]" in words
+    assert "[⁵Alternative A:\n\n2. The Parties agree to meet every year in the territory of one of them.]" in words
+    assert "[⁶Alternative B:\n\n2. Costs arising under these provisions fall upon whoever has caused them.]" in words
     assert "\n\n1  Opposed by CL and US.\n\n2  Proposed by CL.\n\n3  Proposed by US." in words
 
 
@@ -65,8 +65,8 @@ def test_unfccc_prints_brackets_and_options_without_names():
     assert plain(made("unfccc").text) == (
         "Article 1\n\n"
         "1. Each Party [shall][may][should] protect samples, [data,] and results.\n\n"
-        "[Option 1: 2. The Parties agree to meet every year in the territory of one of them.]\n\n"
-        "[Option 2: 2. Costs arising under these provisions fall upon whoever has caused them.]\n\n"
+        "[Option 1:\n\n2. The Parties agree to meet every year in the territory of one of them.]\n\n"
+        "[Option 2:\n\n2. Costs arising under these provisions fall upon whoever has caused them.]\n\n"
         "3. Nothing in this Agreement prevents a Party from acting[, as appropriate].\n"
     )
 

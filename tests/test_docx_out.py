@@ -24,7 +24,7 @@ from travaux.text.stream import joined, leaves
 
 # ---------------------------------------------------------------- streams of every kind
 
-words = st.text(st.sampled_from("ab Z.,;:[]{}()/\t\n\r\u00a0\u00ad\u2011\u2028é漢😀<&>\"'1"), max_size=12)
+words = st.text(st.sampled_from("ab Zم.,;:[]{}()/\t\n\r\u00a0\u00ad\u2011\u2028é漢😀<&>\"'1"), max_size=12)
 names = st.sampled_from(["", "Ann Example", 'O"Neil & Co <x>', "Secretariat\n2", "李"])
 dates = st.sampled_from(["", "2024-05-01", "2024-05-01T10:00:00Z", "2024-05-01T10:00:00.5+02:00", "May 2024"])
 changes = st.none() | st.builds(
@@ -346,6 +346,76 @@ def test_bookmarks_shuffled_at_one_place_and_torn_ends_change_nothing():
     shuffled = re.sub(r"(<w:bookmarkEnd [^>]*>)(<w:bookmarkStart [^>]*>)", r"\2\1", xml)
     assert shuffled != xml
     assert read_docx("x", packed({**parts, "word/document.xml": shuffled.encode()})).body == DRAFT
+
+
+def test_a_number_does_not_touch_the_label_before_it():
+    option = Option((Break("paragraph", "1.", 40), Text("Words.")), label="Option 1:")
+    body = (Choice("c", "options", (option,)),)
+    printed = "".join(words for words, _ in directed(Instrument(body))[0][1])
+    assert printed == "Option 1: 1.Words."  # a tab, no character, parts number and words
+    assert read_docx("x", docx(Instrument(body))).body == body
+
+
+# ---------------------------------------------------------------- texts from right to left
+
+ARABIC = (
+    Break("article", "المادة 1", 20), Break("paragraph", "1.", 40), Text("تحمي الأطراف "),
+    Choice("a1.p1.c1", "bracket", (Option((Text("العينات", ("bold",)),), head=(Text("EG propose: "),), backs=("EG",),
+        open="[", close="]"),)),
+    Text("."), Break("text"), Text("World Heritage"),
+    Choice("a1.c1", "bracket", (Option((Break("paragraph", "2.", 40), Text("الأنهار")), head=(Text("EG propose: "),),
+        backs=("EG",), open="[", close="]"),)),
+)
+
+
+def directed(instrument):
+    """Of each paragraph: whether it is turned, and the words of its runs with their direction."""
+    with zipfile.ZipFile(io.BytesIO(docx(instrument))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    return [
+        (
+            p.find(f"{w('pPr')}/{w('bidi')}") is not None,
+            [
+                ("".join(t.text for t in run.iter(T)), run.find(f"{w('rPr')}/{w('rtl')}") is not None)
+                for run in p.iter(w("r")) if run.find(T) is not None
+            ],
+        )
+        for p in root.iter(w("p"))
+    ]
+
+
+@pytest.mark.parametrize("language", ["ar", None])
+def test_a_text_from_right_to_left_is_turned_paragraph_by_paragraph(language):
+    article, first, latin, second = directed(Instrument(ARABIC, source=Source(language=language)))
+    assert article == (True, [("المادة 1 ", True)])
+    assert first == (True, [
+        ("1.", True), ("تحمي الأطراف ", True), ("[", True), ("EG propose", False),
+        (": \u200f" if language else ": ", True), ("العينات", True),
+        ("]", True), (".", True),
+    ])
+    assert latin == (False, [("World Heritage", False)])
+    assert second[0]
+
+
+def test_a_text_from_left_to_right_is_not_turned():
+    assert not any(turned for turned, _ in directed(Instrument(DRAFT)))
+
+
+def test_the_language_settles_paragraphs_without_letters():
+    body = (Text("..."), Break("text"), Text("123"))
+    assert [turned for turned, _ in directed(Instrument(body, source=Source(language="he")))] == [True, True]
+
+
+@pytest.mark.parametrize("language", ["ar", "ur", None])
+def test_a_text_from_right_to_left_comes_back(language):
+    assert read_docx("x", docx(Instrument(ARABIC, source=Source(language=language)))).body == ARABIC
+
+
+def test_bold_words_from_right_to_left_are_bold_in_their_own_script():
+    with zipfile.ZipFile(io.BytesIO(docx(Instrument(ARABIC)))) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    bold = next(run for run in root.iter(w("r")) if "".join(run.itertext()) == "العينات")
+    assert [element.tag for element in bold.find(w("rPr"))] == [w("b"), w("bCs"), w("rtl")]
 
 
 # ---------------------------------------------------------------- LibreOffice

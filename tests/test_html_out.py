@@ -186,6 +186,18 @@ def test_texts_of_languages_written_from_the_right_run_from_the_right(language):
     assert (root.get("lang"), root.get("dir")) == (language, "rtl")
 
 
+@pytest.mark.parametrize(("language", "words"), [("ar", "تتعاون الأطراف"), ("en", "Parties cooperate")])
+def test_a_bracket_before_a_number_stands_before_it_with_its_attribution(language, words):
+    option = Option((Break("paragraph", "2.", 40), Text(words)), head=(Text("KE propose: "),), backs=("KE",), open="[",
+        close="]")
+    page = html(Instrument((Choice("c", "bracket", (option,)),), source=Source(language=language)))
+    paragraph = lxml_html.document_fromstring(page).xpath("//article//p")[0]
+    shown = [part.text_content() for part in paragraph.xpath(".//*[@class='k' or @class='who' or @class='num']")]
+    assert shown == ["[", "KE propose: ", "2.", "]"]
+    # Each keeps its own direction (Unicode's isolates), so that a number never runs with the name before it.
+    assert ".who,.num,.k{unicode-bidi:isolate}" in page
+
+
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\ud800", "\uffff"])
 def test_characters_that_a_page_cannot_hold_are_an_error_not_a_loss(sign):
     with pytest.raises(TravauxError, match="cannot hold"):

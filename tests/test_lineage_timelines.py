@@ -1,5 +1,6 @@
 """The chain of versions: counts of each, and what happened from one to the next."""
 
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from corpus import CORPUS, needs_corpus
 from travaux.errors import TravauxError
 from travaux.lineage.timelines import DEFINITIONS, report, timeline
 from travaux.lineage.versions import Version, versions_of
+from travaux.text.comparing import compare
 from travaux.text.report import summary
 
 BEFORE = """Article 1
@@ -148,3 +150,18 @@ def test_the_last_weeks_of_paris_are_counted_as_read_counts_them():
     for before, after in pairwise(rows):
         found = after.happened
         assert after.measures.choices == before.measures.choices - found.closed - found.gone + found.opened
+
+
+def test_each_provision_is_counted_once_as_compare_counts_it():
+    old = "Article 1\n\n1. Fees are paid in advance to the office.\n\n"
+    old += "2. Each Party shall keep samples of wool for ten years.\n"
+    new = "Article 1\n\n1. Each Party shall keep samples of wool for two years.\n\n"
+    new += "2. Fees are paid in advance to the office.\n"
+    found = happened(old, new)
+    kinds = Counter(row.kind for row in compare(travaux.read_text(old), travaux.read_text(new)).provisions)
+    names = ("added", "dropped", "split", "merged", "reworded", "moved", "renumbered")
+    assert [getattr(found, name) for name in names] == [kinds[name] for name in names]
+    assert found.reworded == 1  # moved and renumbered too
+    assert found.moved + found.renumbered <= 1
+    assert "once" in DEFINITIONS["added"]
+    assert "most important" in DEFINITIONS["added"]

@@ -10,9 +10,11 @@ import travaux
 from travaux.errors import TravauxError
 from travaux.facts.case import view
 from travaux.facts.loading import from_mapping
+from travaux.lineage.events import told
 from travaux.lineage.trace_rows import report
 from travaux.lineage.tracing import trace
 from travaux.lineage.versions import Version
+from travaux.text.comparing import ChoiceChange
 
 
 @pytest.fixture(scope="module")
@@ -215,3 +217,29 @@ def test_an_issue_whose_choice_the_draft_does_not_have_is_refused(tmp_path):
     with pytest.raises(TravauxError) as refused:
         trace(travaux.open_case(tmp_path), "one")
     assert "p9.c9" in refused.value.what
+
+
+# Words that go with a choice
+
+
+OPEN = "Article 1\n\n1. Each Party [shall][should, where it can,] keep samples of wool for ten years.\n"
+SHUT = "Article 1\n\n1. Each Party shall keep samples of wool for {} years.\n"
+
+
+def test_words_that_went_with_a_choice_are_not_said_to_be_reworded():
+    life = trace(versions(OPEN, SHUT.format("ten")), "art1.p1")
+    assert happened(life)[1] == ["closed"]
+
+
+def test_words_of_its_own_that_a_provision_changed_are_counted_beside_a_choice_that_closed():
+    [_, step] = trace(versions(OPEN, SHUT.format("two")), "art1.p1").steps
+    assert "reworded: 1 word out, 1 in" in [event.text for event in step.happened]
+
+
+def test_a_choice_closed_with_other_wording_is_told_with_what_stands_now_and_what_it_asked():
+    said = told(ChoiceChange("c1", None, "closed", "other wording", "55 per cent", question="50 or 60?"))
+    assert said == "closed with other wording: “55 per cent”; it asked: 50 or 60?"
+
+
+def test_a_choice_that_went_with_its_provision_is_gone():
+    assert told(ChoiceChange("c1", None, "dropped", words="of wool")).startswith("gone with the provision")

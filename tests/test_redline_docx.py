@@ -20,7 +20,7 @@ from travaux.text.comparing.model import Link
 from travaux.text.comparing.printed import printed
 from travaux.text.comparing.spans import spans_of
 from travaux.text.instrument import Instrument
-from travaux.text.model import Break, Change, Note, Text
+from travaux.text.model import Break, Change, Choice, Note, Text
 from travaux.text.redline import redline_docx
 from travaux.text.tracked import accepted, rejected
 from travaux.text.wording import plain_words
@@ -58,11 +58,58 @@ def settled(content, *, accept):
 
 
 def paragraphs_of(instrument):
+    """Number and words of each paragraph; marks that open just before a paragraph stand before its number."""
     text = printed(instrument.body)
-    found = [f"{unit.number} {text.text(n)}" for n, unit in enumerate(text.units)]
+    leads = leads_of(instrument.body)
+    found = []
+    for n, unit in enumerate(text.units):
+        lead, words = "".join(leads.get(n, ())), text.text(n)
+        assert words.startswith(lead)
+        tight = [part[-1].isspace() or part[-1] in "[({<⟦［（【" for part in leads.get(n, ())]
+        spaced = "".join(part + "\n" * (not close) for part, close in zip(leads.get(n, ()), tight, strict=True))
+        number = f"{unit.number} " if unit.number else ""
+        found.append(f"{spaced}{number}{words[len(lead):]}")
     while found and not found[-1].strip():
         found.pop()
     return [" ".join(each.split()) for each in found]
+
+
+def leads_of(body):
+    """The opening marks that stand just before each paragraph, by its place among all paragraphs."""
+    found, waiting, notes, count = {}, [], [], 0
+
+    def visit(stream):
+        nonlocal count
+        for node in stream:
+            if isinstance(node, Choice):
+                for option in node.options:
+                    head = plain_words(tuple(each for each in option.head if isinstance(each, Text)))
+                    waiting.append(option.joint + option.open + head + option.label)
+                    notes.extend(each for each in option.head if isinstance(each, Note) and each.form != "comment")
+                    visit(option.content)
+                    begin()
+            elif isinstance(node, Break):
+                if node.change is None or node.change.act not in ("deleted", "moved_from"):
+                    if any(waiting):
+                        found[count] = [words for words in waiting if words]
+                    waiting.clear()
+                    count += 1
+            elif not (isinstance(node, Text) and node.change and node.change.act in ("deleted", "moved_from")):
+                comment = isinstance(node, Note) and node.form == "comment"
+                begin(prints=not comment and not (isinstance(node, Text) and not node.text.strip()))
+                if isinstance(node, Note) and node.form != "comment" and node.content:
+                    notes.append(node)
+
+    def begin(*, prints=True):
+        nonlocal count
+        count = count or int(prints or bool(waiting))
+        waiting.clear()
+
+    visit(body)
+    for note in notes:  # it grows while notes are read that stand in notes
+        count += 1
+        visit(tuple(node for node in note.content if not isinstance(node, Break)))
+    return found
 
 
 def holds(old, new):

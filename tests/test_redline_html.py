@@ -11,10 +11,10 @@ from lxml import html
 import travaux
 from corpus import CORPUS, needs_corpus
 from strategies import BODIES
+from test_redline_docx import paragraphs_of
 from travaux.errors import TravauxError
 from travaux.text.comparing import compare
 from travaux.text.comparing.model import ChoiceChange, Link, Reopened
-from travaux.text.comparing.printed import printed
 from travaux.text.comparing.rows import DEFINITIONS, remarks
 from travaux.text.comparing.spans import spans_of
 from travaux.text.instrument import Instrument, Source
@@ -64,9 +64,7 @@ def left(page, *tags):
 
 
 def printed_words(instrument):
-    text = printed(instrument.body)
-    units = "".join(f"{unit.number} {text.text(n)}" for n, unit in enumerate(text.units))
-    return "".join(units.replace("¶", "").split())
+    return "".join("".join(paragraphs_of(instrument)).replace("¶", "").split())
 
 
 def test_deleted_and_inserted_words_are_marked_and_said():
@@ -122,6 +120,19 @@ def test_reopened_text_stands_before_everything_else_with_links_to_its_place():
     assert "agreed text reopened" in words(page.get_element_by_id(place[1:]))
     order = [element.get("id") for element in page.xpath('//*[@id="reopened" or @id="outline" or @id="text"]')]
     assert order[0] == "reopened"
+
+
+def test_reopened_text_is_shown_as_it_was_and_as_it_is_now():
+    touched = Reopened("art2.p1", "art2.p1", "Article 2", "reworded", "may", "shall not")
+    section = page_of(replace(compared(), reopened=(touched,))).get_element_by_id("reopened")
+    assert "was: may now: shall not" in " ".join(each.strip() for each in section.itertext() if each.strip())
+
+
+def test_a_choice_closed_with_other_wording_shows_what_stands_now_and_what_it_asked():
+    change = ChoiceChange("art1.p1.c1", None, "closed", "other wording", "55", where="Article 1", question="50 or 60?")
+    section = page_of(replace(compared(), choices=(change,))).get_element_by_id("choices")
+    said = " ".join(each.strip() for each in section.itertext() if each.strip())
+    assert "closed with other wording ; it asked: 50 or 60? now: 55".replace(" ", "") in said.replace(" ", "")
 
 
 def test_a_choice_that_closed_is_no_heap_of_deleted_words():

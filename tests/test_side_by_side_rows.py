@@ -67,7 +67,7 @@ def test_what_a_partial_proposal_does_not_hold_it_leaves_alone():
 def test_a_new_provision_stands_where_the_proposal_has_it():
     new = "2 bis. Small offices pay half of it."
     found = table(CL=BASE.replace("\nArticle 2\n", f"\n{new}\n\nArticle 2\n"))
-    place = [row.label for row in found.rows].index("Article 1, paragraph 2 bis")
+    place = [row.label for row in found.rows].index("Article 1, paragraph 2 bis (new, CL)")
     row = found.rows[place]
     assert found.rows[place - 1].label == "Article 1, paragraph 2"
     assert (row.base, row.id, row.cells[0].kind, row.cells[0].words) == (None, "", "added", new)
@@ -200,3 +200,21 @@ def test_no_character_of_either_text_is_lost(random: Random, changes: int):
 )  # fmt: skip
 def test_no_character_of_real_drafts_is_lost(old, new):
     check_conserved(travaux.read(CORPUS / "texts" / old), travaux.read(CORPUS / "texts" / new))
+
+
+def test_a_paragraph_of_the_article_before_stands_ahead_of_a_new_article_and_both_are_told_from_the_base():
+    base = "Article 1\n\n1. Parties act.\n\n2. Parties meet.\n\nArticle 2\n\n1. Fees are paid."
+    cl = base.replace("Article 2", "Article 1 bis\n\n1. Parties watch the rivers closely.\n\nArticle 2")
+    mx = base.replace("\n\nArticle 2", "\n\n3. Costs are shared.\n\nArticle 2")
+    found = side_by_side(travaux.read_text(base), {"CL": travaux.read_text(cl), "MX": travaux.read_text(mx)})
+    labels = [row.label for row in found.changed().rows]
+    assert labels[0] == "Article 1, paragraph 3 (new, MX)"
+    assert "Article 1 bis, paragraph 1 (new, CL)" in labels[1:]
+    assert not any("new" in row.label for row in found.rows if row.base is not None)
+
+
+def test_an_unknown_party_is_told():
+    found = side_by_side(
+        travaux.read_text("1. Each Party shall act."), {"Narnia": travaux.read_text("1. Each Party may act.")}
+    )
+    assert "Narnia stands for no known party: check the spelling." in found.remarks

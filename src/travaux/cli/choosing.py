@@ -82,16 +82,34 @@ def project(
 
 def convert(
     draft: Draft,
+    target: Annotated[
+        Path | None,
+        typer.Argument(metavar="OUT", help="File to write; its ending gives the format.", show_default=False),
+    ] = None,
     out: Annotated[
-        Path, typer.Argument(metavar="OUT", help="File to write; its ending gives the format.", show_default=False)
-    ],
+        Path | None, typer.Option("-o", "--out", metavar="OUT", help="The same, as an option.", show_default=False)
+    ] = None,
     convention: ConventionFile = None,
 ) -> None:
     """Write the draft in another format: .json .xml (Akoma Ntoso) .html .docx .md .txt."""
-    target = checked_target(out, draft, convention)
+    written = checked_target(_one_target(target, out), draft, convention)
     instrument = open_draft(draft, convention)
-    travaux.write(instrument, target)
-    _report(target, instrument, instrument)
+    travaux.write(instrument, written)
+    _report(written, instrument, instrument)
+
+
+def _one_target(target: Path | None, out: Path | None) -> Path:
+    """The file to write, named after the draft or with -o."""
+    if target is not None and out is not None:
+        raise TravauxError(
+            "two files to write are named", why=f"{target} and -o {out}", remedy="keep one of them"
+        )
+    named = target or out
+    if named is None:
+        raise TravauxError(
+            "no file to write is named", remedy="name one after the draft, or with -o: travaux convert DRAFT -o OUT"
+        )
+    return named
 
 
 def settings_of(pairs: list[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from travaux.cli.saving import checked_target
 
 if TYPE_CHECKING:
     from travaux.text.comparing.model import Comparison
+    from travaux.text.instrument import Instrument
 
 __all__ = ["compare"]
 
@@ -51,7 +53,9 @@ def compare(
     from travaux.text.comparing import compare as compared
     from travaux.text.comparing.rows import report
 
-    found = compared(open_draft(old, convention), open_draft(new, convention))
+    names = (old.name, new.name) if old.name != new.name else (str(old), str(new))
+    before, after = open_draft(old, convention), open_draft(new, convention)
+    found = compared(_called(before, names[0]), _called(after, names[1]))
     if target is not None:
         _save(found, target)
     if as_json:
@@ -63,6 +67,11 @@ def compare(
 
         with page() as console:
             compare_page(console, found, full=everything)
+
+
+def _called(instrument: Instrument, name: str) -> Instrument:
+    """The text under the name that the user gave: a .json of a text keeps the name of the file it was read from."""
+    return replace(instrument, source=replace(instrument.source, file=name))
 
 
 def _save(found: Comparison, target: Path) -> None:

@@ -18,7 +18,7 @@ from travaux.text.comparing.rows import DEFINITIONS, remarks
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from travaux.text.comparing.model import ChoiceChange, Comparison, ProvisionChange
+    from travaux.text.comparing.model import ChoiceChange, Comparison, ProvisionChange, Reopened
     from travaux.text.comparing.printed import Printed
 
 __all__ = ["compare_page"]
@@ -82,13 +82,22 @@ def _reopened(console: Console, comparison: Comparison, full: bool) -> None:
     _heading(console, f"Agreed text touched again: {len(rows):,}" if rows else "No agreed text was touched again.")
     if not rows:
         return
-    table = _grid("where it stood", "how", "the agreed words", wide="the agreed words")
+    table = _grid("where it stood", "how", "the agreed words, and what stands now", wide="")
+    table.columns[2].ratio = 1
     shown = rows if full else rows[:FEW]
     for row in shown:
-        words = printable(row.words) if full else shortened(row.words, WORDS)
-        table.add_row(Text(printable(row.where)), Text(row.how, style="red"), Text(words))
+        table.add_row(Text(printable(row.where)), Text(row.how, style="red"), _was_and_is(row, full=full))
     console.print(Padding(table, (0, 0, 0, 2)))
     _rest(console, len(shown), len(rows), "passages")
+
+
+def _was_and_is(row: Reopened, *, full: bool) -> Text:
+    """The agreed words, and below them those that stand there now."""
+    before, now = (printable(words) if full else shortened(words, WORDS) for words in (row.words, row.now))
+    said = Text.assemble(("was: ", "dim"), before)
+    if row.how == "dropped":
+        return said.append("\nnow: ", style="dim").append("nothing")
+    return said.append("\nnow: ", style="dim").append(now) if now else said
 
 
 def _provisions(console: Console, comparison: Comparison, full: bool) -> None:
@@ -97,7 +106,9 @@ def _provisions(console: Console, comparison: Comparison, full: bool) -> None:
     if not changes:
         return
     if full:
-        _each_provision(console, changes)
+        from travaux.cli.compare_words import each_provision
+
+        each_provision(console, comparison)
         return
     table = _grid("in", "what happened", "words out", "words in", wide="what happened")
     for name, group in _by_article(comparison).items():
@@ -105,20 +116,6 @@ def _provisions(console: Console, comparison: Comparison, full: bool) -> None:
         table.add_row(Text(shortened(name, 48)), Text(_kinds(group)), f"{out:,}", f"{come:,}")
     console.print(Padding(table, (0, 0, 0, 2)))
     console.print(Padding(Text("Each of them: --all", style="dim"), (0, 0, 0, 2)))
-
-
-def _each_provision(console: Console, changes: Sequence[ProvisionChange]) -> None:
-    table = _grid("in the older text", "in the newer text", "what happened", "words out", "words in", wide="")
-    for each in changes:
-        also = [
-            name
-            for name, holds in (("reworded", each.reworded), ("moved", each.moved), ("renumbered", each.renumbered))
-            if holds and name != each.kind
-        ]
-        labels = (Text(printable("; ".join(labels)) or "-") for labels in (each.old_labels, each.new_labels))
-        what = Text(", ".join([each.kind, *also]))
-        table.add_row(*labels, what, f"{each.words_deleted:,}", f"{each.words_inserted:,}")
-    console.print(Padding(table, (0, 0, 0, 2)))
 
 
 def _by_article(comparison: Comparison) -> dict[str, list[ProvisionChange]]:
@@ -180,6 +177,10 @@ def _choices(console: Console, changes: Sequence[ChoiceChange], full: bool) -> N
 def _told(each: ChoiceChange) -> Text:
     """One change to one choice in a line: where, what, and the words."""
     words = Text(printable(f"{each.where}: "), style="dim")
+    if each.fate == "closed" and each.option == "other wording":
+        now = f": {shortened(each.words, WORDS)}" if each.words else ""
+        asked = f"; it asked: {shortened(each.question, WORDS)}" if each.question else ""
+        return words.append(f"with other wording{now}{asked}", style="not dim")
     if each.parties:
         words.append(f"{printable(' '.join(each.parties))}, {each.stance or 'named'} ", style="not dim bold")
     if each.option:

@@ -64,8 +64,9 @@ def consolidate(
     target = checked_target(out, base, *files.values(), *(older or []))
     from travaux.text.consolidating import consolidate as consolidated
 
+    text = open_draft(base)
     made = consolidated(
-        open_draft(base), read_proposals(specs, base), style=style.value,
+        text, read_proposals(specs, base), style=style.value,
         older=[open_draft(each) for each in older or []],
         partial=[party_code(words) for words in partial or []], force=force,
     )
@@ -78,11 +79,15 @@ def consolidate(
     with page() as console:
         from travaux.cli.consolidate_page import consolidation_page
 
-        console.print(_written(target, made))
+        console.print(_written(target, len(text.issues()), made))
         consolidation_page(console, made.report)
 
 
-def _written(target: Path, made: Consolidation) -> str:
+def _written(target: Path, before: int, made: Consolidation) -> str:
     opened = counted(len(made.report.conflicts), "choice")
     proposals = counted(len(made.report.proposals), "proposal")
-    return f"{target.name}: {opened} opened by {proposals}, {counted(len(made.text.issues()), 'choice')} in all."
+    all_of_them = counted(len(made.text.issues()), "choice")
+    return (
+        f"{target.name}: {opened} opened by {proposals}; the base had {counted(before, 'choice')}; {all_of_them} in "
+        "all, those among them that stand inside the words of a proposal."
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from travaux.cli.output import counted, printable, shortened
+from travaux.text.consolidating.rows import CHANGES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,7 +44,8 @@ def consolidation_page(console: Console, report: Report) -> None:
     if others:
         console.print("\nChoices", style="bold")
         _conflicts(console, others)
-    console.print("\nA party that is not named at a choice has said nothing about it.", style="dim")
+    console.print(f"\nChanges are {CHANGES}.", style="dim")
+    console.print("A party that is not named at a choice has said nothing about it.", style="dim")
 
 
 def _proposal(console: Console, row: ProposalRow) -> None:

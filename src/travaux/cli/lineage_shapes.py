@@ -42,6 +42,7 @@ class ReopenedRow(Shape):
     where: str
     how: Literal["bracketed", "reworded", "opened", "dropped"]
     words: str
+    now: str = Field(description="What stands there now; empty if it was dropped.")
 
 
 class VersionRow(Shape):

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from travaux.cli.output import counted, printable, shortened
+from travaux.cli.version_names import short_names
 from travaux.lineage.timelines import DEFINITIONS
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["timeline_page"]
 
-NAME = 20  # characters of a version's name
+NAME = 20  # characters of a version's name in a table
 BAR = 40  # characters of the longest bar
 SHOWN = 3  # articles and places named for each version
 WORDS = 80  # characters of reopened words
@@ -30,15 +31,18 @@ WORDS = 80  # characters of reopened words
 def timeline_page(console: Console, chain: Timeline, case: Case | None, *, full: bool) -> None:
     """Print the versions, what happened between them, and what the figures count."""
     _title(console, chain, case)
-    _counts(console, chain.rows)
-    _brackets(console, chain.rows)
+    full_names = [" ".join(printable(row.version.shown).split()) for row in chain.rows]
+    names = short_names(full_names, NAME)
+    _counts(console, chain.rows, names)
+    _brackets(console, chain.rows, names)
     if len(chain.rows) == 1:
         console.print()
         console.print("There is one version only, so there is nothing to compare it with.")
     else:
         _reopened(console, chain.rows, full=full)
-        _happened(console, chain.rows)
+        _happened(console, chain.rows, names)
         _changed(console, chain.rows, full=full)
+    _legend(console, names, full_names)
     console.print()
     used = DEFINITIONS if len(chain.rows) > 1 else {key: DEFINITIONS[key] for key in _OF_ONE}
     for name, words in used.items():
@@ -69,35 +73,41 @@ def _grid(*headings: str, left: int = 2) -> Table:
     return table
 
 
-def _name(row: TimelineRow) -> Text:
-    """The name, shortened in the middle: files of one chain often begin alike."""
-    name = " ".join(printable(row.version.shown).split())
-    kept = (NAME - 1) // 2
-    return Text(name if len(name) <= NAME else f"{name[: NAME - 1 - kept]}…{name[-kept:]}")
+def _legend(console: Console, names: Sequence[str], full_names: Sequence[str]) -> None:
+    """The full names of versions that are shortened in the tables."""
+    if list(names) == list(full_names):
+        return
+    console.print()
+    console.print("Names in full", style="bold")
+    table = _grid("", "", left=2)
+    table.show_header, table.columns[1].no_wrap = False, False
+    for short, name in zip(names, full_names, strict=True):
+        table.add_row(Text(short), Text(name))
+    console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _counts(console: Console, rows: Sequence[TimelineRow]) -> None:
+def _counts(console: Console, rows: Sequence[TimelineRow], names: Sequence[str]) -> None:
     dated = any(row.version.date for row in rows)
     headings = ("version", *(("date",) if dated else ()), "words", "provisions", "agreed", "choices", "options")
     table = _grid(*headings, left=2 if dated else 1)
-    for row in rows:
+    for row, name in zip(rows, names, strict=True):
         counts = row.measures
         day = [str(row.version.date or "-")] if dated else []
         agreed = "unknown" if counts.agreed_provisions is None else f"{counts.agreed_provisions:,}"
         numbers = (counts.words, counts.provisions, agreed, counts.choices, counts.options)
-        table.add_row(_name(row), *day, *(f"{each:,}" if isinstance(each, int) else each for each in numbers))
+        table.add_row(Text(name), *day, *(f"{each:,}" if isinstance(each, int) else each for each in numbers))
     console.print()
     console.print(table)
 
 
-def _brackets(console: Console, rows: Sequence[TimelineRow]) -> None:
+def _brackets(console: Console, rows: Sequence[TimelineRow], names: Sequence[str]) -> None:
     """A bar of opening brackets for each version."""
     most = max(row.measures.marks[0] for row in rows)
     if not most:
         return
     table = _grid("brackets", "", left=2)
-    for row in rows:
-        table.add_row(_name(row), _bar(row.measures.marks[0], most))
+    for row, name in zip(rows, names, strict=True):
+        table.add_row(Text(name), _bar(row.measures.marks[0], most))
     console.print()
     console.print(table)
 
@@ -123,6 +133,8 @@ def _reopened(console: Console, rows: Sequence[TimelineRow], *, full: bool) -> N
         )
         for each in places if full else places[:SHOWN]:
             words = f"“{each.words if full else shortened(each.words, WORDS)}”"
+            if each.now:
+                words += f"; now “{each.now if full else shortened(each.now, WORDS)}”"
             console.print(Padding(printable(f"{each.where}, {_HOW[each.how]}: {words}"), (0, 0, 0, 2)))
         if len(places) > SHOWN and not full:
             console.print(f"  … and {len(places) - SHOWN:,} more: --full")
@@ -131,20 +143,20 @@ def _reopened(console: Console, rows: Sequence[TimelineRow], *, full: bool) -> N
 _HOW = {"bracketed": "bracketed", "reworded": "reworded", "opened": "given new brackets", "dropped": "dropped"}
 
 
-def _happened(console: Console, rows: Sequence[TimelineRow]) -> None:
+def _happened(console: Console, rows: Sequence[TimelineRow], names: Sequence[str]) -> None:
     choices = _grid("choices", "opened", "closed", "gone", "reopened", "options", "matched", left=1)
     provisions = _grid(
-        "paragraphs", "added", "dropped", "reworded", "moved", "renumbered", "split", "merged", left=1
+        "provisions", "added", "dropped", "reworded", "moved", "renumbered", "split", "merged", left=1
     )
-    for row in rows:
+    for row, name in zip(rows, names, strict=True):
         if row.happened is None:
             continue
         what: Happened = row.happened
         numbers = (what.opened, what.closed, what.gone, what.reopened)
         options = " ".join(filter(None, (_signed(what.options_added), _signed(-what.options_dropped)))) or "-"
-        choices.add_row(_name(row), *map(_number, numbers), options, f"{100 * what.matched_share:.0f} %")
+        choices.add_row(Text(name), *map(_number, numbers), options, f"{100 * what.matched_share:.0f} %")
         changes = (what.added, what.dropped, what.reworded, what.moved, what.renumbered, what.split, what.merged)
-        provisions.add_row(_name(row), *map(_number, changes))
+        provisions.add_row(Text(name), *map(_number, changes))
     for table in (choices, provisions):
         console.print()
         console.print(table)

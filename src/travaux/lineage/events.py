@@ -93,18 +93,19 @@ def told(change: ChoiceChange) -> str:
         'closed to option 2: “may”'
     """
     quoted = f"“{change.words}”" if change.words else "no words"
+    asked = f"; it asked: {change.question}" if change.question else ""
     who = " ".join(change.parties)
     match change.fate:
         case "closed":
             if change.option == "none":
                 return f"closed: none of its words are left ({quoted})"
             if change.option == "other wording":
-                return f"closed in other words than its options ({quoted})"
+                return f"closed with other wording: {quoted}{asked}"
             if change.option == "keep":
                 return f"closed, its words kept: {quoted}"
             return f"closed to {change.option}: {quoted}"
         case "dropped":
-            return f"went with the provision it stood in ({quoted})"
+            return f"gone with the provision it stood in ({quoted})"
         case "opened":
             return f"bracketed: {quoted}"
         case "reopened":
@@ -144,9 +145,19 @@ def _of_words(step: Step, before: Stand, stand: Stand, kind: Kind) -> Iterator[E
     if before.choice or stand.choice or not (left or came):
         return
     if kind == "provision":
-        yield Event("reworded", f"reworded: {counted(len(left))} out, {len(came)} in")
+        yield from _counted(step, before, stand)
         return
     yield Event("reworded", f"reworded: “{_line(ours, step.old.tokens)}” is now “{_line(theirs, step.new.tokens)}”")
+
+
+def _counted(step: Step, before: Stand, stand: Stand) -> Iterator[Event]:
+    """The words of its own that a provision lost and gained; those of choices that closed or opened are told there."""
+    rows = [step.row_of_old[unit] for unit in before.units if unit in step.row_of_old]
+    rows += [step.row_of_new[unit] for unit in stand.units if unit in step.row_of_new]
+    rows = list(dict.fromkeys(rows))
+    out, come = sum(row.words_deleted for row in rows), sum(row.words_inserted for row in rows)
+    if out or come:
+        yield Event("reworded", f"reworded: {counted(out)} out, {come:,} in")
 
 
 def counted(number: int) -> str:
@@ -172,7 +183,9 @@ def _reopened(step: Step, before: Stand, stand: Stand) -> Iterator[Event]:
     theirs = {step.new.units[unit].id for unit in stand.units}
     for each in step.comparison.reopened:
         if (each.old and each.old in ours) or (each.new and each.new in theirs):
-            yield Event("reopened", f"agreed text of the provision {_HOW[each.how]}: “{each.words}”", words=each.words)
+            now = f"; now “{each.now}”" if each.now else ""
+            said = f"agreed text of the provision {_HOW[each.how]}: “{each.words}”{now}"
+            yield Event("reopened", said, words=each.words)
 
 
 _HOW = {"bracketed": "bracketed", "reworded": "reworded", "opened": "given new brackets", "dropped": "dropped"}

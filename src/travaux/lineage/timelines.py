@@ -33,8 +33,8 @@ DEFINITIONS: dict[str, str] = {
     "gone": "choices of the version before that went with the provision they stood in",
     "reopened": "agreed text of the version before that is bracketed, reworded or dropped; numbers and punctuation "
     "alone do not count",
-    "added": "paragraphs and headings without a counterpart in the version before; dropped, reworded, moved, "
-    "renumbered, split and merged count paragraphs and headings too",
+    "added": "paragraphs, items and headings without a counterpart in the version before; each provision is counted "
+    "once, under its most important change: added, dropped, split, merged, then reworded, moved, renumbered",
     "changed_most": "articles with the largest change in words, then in open choices, against the version before",
     "matched_share": "share of the words of both versions that stand in provisions with a counterpart",
 }
@@ -117,7 +117,6 @@ def timeline(versions: Sequence[Version]) -> Timeline:
 def _happened(comparison: Comparison, old: Words, new: Words) -> Happened:
     fates = Counter(change.fate for change in comparison.choices)
     kinds = Counter(change.kind for change in comparison.provisions)
-    rows = comparison.changes
     return Happened(
         opened=fates["opened"] + fates["reopened"],
         closed=fates["closed"],
@@ -127,9 +126,9 @@ def _happened(comparison: Comparison, old: Words, new: Words) -> Happened:
         options_dropped=fates["option_dropped"],
         added=kinds["added"],
         dropped=kinds["dropped"],
-        reworded=sum(row.reworded for row in rows),
-        moved=sum(row.moved for row in rows),
-        renumbered=sum(row.renumbered for row in rows),
+        reworded=kinds["reworded"],
+        moved=kinds["moved"],
+        renumbered=kinds["renumbered"],
         split=kinds["split"],
         merged=kinds["merged"],
         matched_share=round(comparison.matched_share, 4),
@@ -164,7 +163,9 @@ def _row(row: TimelineRow) -> dict[str, Any]:
         **{name: None if happened is None else getattr(happened, name) for name in _EVENTS},
         "reopened_places": None
         if happened is None
-        else [{"where": each.where, "how": each.how, "words": each.words} for each in happened.places],
+        else [
+            {"where": each.where, "how": each.how, "words": each.words, "now": each.now} for each in happened.places
+        ],
         "changed_most": None
         if happened is None
         else [{"where": each.where, "words": each.words, "choices": each.choices} for each in happened.changed_most],

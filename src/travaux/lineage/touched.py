@@ -12,6 +12,7 @@ from travaux.lineage.versions import Version
 from travaux.text.comparing import ChoiceChange, ProvisionChange
 from travaux.text.comparing.printed import WORD, Printed
 from travaux.text.comparing.words import is_word
+from travaux.text.wording import words_of
 
 __all__ = ["brackets_gone", "joined", "text_touched"]
 
@@ -93,14 +94,14 @@ def brackets_gone(step: Step, version: Version, names: Names, who: str) -> Itera
 def _outcome(change: ChoiceChange, named: Named, who: str) -> tuple[str, str]:
     quoted = f"“{change.words}”" if change.words else "no words"
     if change.fate == "dropped":
-        return "gone", f"went with the provision it stood in; {who} {_verb(named)} {quoted}"
+        return "gone", f"gone with the provision it stood in; {who} {_verb(named)} {quoted}"
     if change.option == "none":
         if named.backs:
             return "without_own_words", f"closed without the words {who} backs: {quoted}"
         return "without_opposed_words", f"closed without the words {who} opposes: {quoted}"
     place = option_at(named.choice, change.option)
     if place is None:
-        return "other_wording", f"closed in other words; {who} {_verb(named)} words of {quoted}"
+        return "other_wording", f"closed with other wording: {quoted}; {who} {_verb(named)} {_asked(named)}"
     if place in named.backs:
         return "to_own_words", f"closed to {_called(change)}, which {who} backs: {quoted}"
     if place in named.opposes:
@@ -108,6 +109,12 @@ def _outcome(change: ChoiceChange, named: Named, who: str) -> tuple[str, str]:
     if named.backs:
         return "to_other_words", f"closed to {change.option}; {who} backs another option: {quoted}"
     return "to_other_words", f"closed to {change.option}; {who} opposes another option: {quoted}"
+
+
+def _asked(named: Named) -> str:
+    """The words that a delegation is named for, or else against."""
+    places = named.backs or named.opposes
+    return " | ".join(f"“{words_of(named.choice.options[place].content)}”" for place in places)
 
 
 def _called(change: ChoiceChange) -> str:

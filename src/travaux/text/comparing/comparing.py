@@ -11,8 +11,8 @@ from travaux.text.comparing.moving import moved, renumbered
 from travaux.text.comparing.nearby import look_nearby
 from travaux.text.comparing.printed import ASIDE, WORD, Printed, printed
 from travaux.text.comparing.reopening import reopenings, silence
-from travaux.text.comparing.sides import Side, sides
-from travaux.text.comparing.spans import spans_of
+from travaux.text.comparing.sides import Side, sides, tie, untie
+from travaux.text.comparing.spans import only_typography, spans_of
 from travaux.text.growing import growing
 from travaux.text.instrument import Instrument
 
@@ -49,12 +49,13 @@ def _compared(old: Instrument, new: Instrument, before: Printed, after: Printed)
         found = fates(ours, theirs, links)
     _settle_words(found, ours, theirs, links, spans)
     own = found.own(ours, theirs)
-    told = not silence(before, after, old.convention)
+    share = _matched(links, ours, theirs)
+    told = not silence(before, after, old.convention, share)
     reopened = reopenings(ours, theirs, links, spans, own[1]) if told else {}
     return Comparison(
         old, new, before, after, tuple(_rows(links, spans, ours, theirs, own, reopened)),
         choice_changes(found, ours, theirs, (old.body, new.body)), tuple(found.pairs),
-        tuple(each for number in sorted(reopened) for each in reopened[number]), _matched(links, ours, theirs),
+        tuple(each for number in sorted(reopened) for each in reopened[number]), share,
     )
 
 
@@ -64,15 +65,9 @@ def _settle_words(found: Fates, old: Side, new: Side, links: list[Link], spans: 
     again = {old.link_of[unit] for unit in _matched_units(old, left)}
     again |= {new.link_of[unit] for unit in _matched_units(new, brought)}
     for number in sorted(again):
-        for span in spans[number]:
-            if span.act == "same":
-                old.to[slice(*span.old)] = [-1] * (span.old[1] - span.old[0])
-                new.to[slice(*span.new)] = [-1] * (span.new[1] - span.new[0])
+        untie(old, new, spans[number])
         spans[number] = spans_of(links[number], old.text, new.text, left, brought)
-        for span in spans[number]:
-            if span.act == "same":
-                old.to[slice(*span.old)] = range(*span.new)
-                new.to[slice(*span.new)] = range(*span.old)
+        tie(old, new, spans[number])
 
 
 def _matched_units(side: Side, places: set[int]) -> set[int]:
@@ -94,16 +89,7 @@ def _rows(
     rows = []
     for number, (link, row) in enumerate(zip(links, spans, strict=True)):
         linked = bool(link.old and link.new)
-        places = own if linked else (set(), set())
-        deleted = inserted = 0
-        changed = False
-        for span in row:
-            if span.act == "deleted":
-                words, text = _changed(old, span.old, places[0])
-                deleted, changed = deleted + words, changed or text
-            elif span.act == "inserted":
-                words, text = _changed(new, span.new, places[1])
-                inserted, changed = inserted + words, changed or text
+        deleted, inserted, changed = _counts(row, old, new, own if linked else (set(), set()))
         new_number = renumbered(link, old.text, new.text)
         rewritten = linked and changed
         rows.append(
@@ -115,6 +101,23 @@ def _rows(
             )
         )
     return rows
+
+
+def _counts(row: Sequence[Span], old: Side, new: Side, apart: tuple[set[int], set[int]]) -> tuple[int, int, bool]:
+    """Words deleted, words inserted, and whether any text changed but for its typography."""
+    deleted = inserted = 0
+    changed = False
+    retyped = only_typography(row, old.text, new.text)
+    for number, span in enumerate(row):
+        if number in retyped:
+            continue
+        if span.act == "deleted":
+            words, text = _changed(old, span.old, apart[0])
+            deleted, changed = deleted + words, changed or text
+        elif span.act == "inserted":
+            words, text = _changed(new, span.new, apart[1])
+            inserted, changed = inserted + words, changed or text
+    return deleted, inserted, changed
 
 
 def _changed(side: Side, tokens: tuple[int, int], apart: Container[int]) -> tuple[int, bool]:

@@ -105,9 +105,9 @@ def _together(old: Side, new: Side, wanted: NDArray[np.bool_]) -> list[tuple[int
         old, new: the texts.
         wanted: which tokens of the old text are looked at.
     """
-    to = np.asarray(old.to)
+    to = np.asarray(old.to, np.int64)
     tokens = np.flatnonzero(wanted & (to >= 0))
-    ours, theirs = np.asarray(old.text.places)[tokens], np.asarray(new.text.places)[to[tokens]]
+    ours, theirs = np.asarray(old.text.places, np.int64)[tokens], np.asarray(new.text.places, np.int64)[to[tokens]]
     inside = (ours > 0) & (theirs > 0)
     size = len(new.text.where)
     codes, counts = np.unique(ours[inside] * size + theirs[inside], return_counts=True)

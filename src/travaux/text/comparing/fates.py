@@ -155,11 +155,22 @@ def _settled(here: str, outcome: Outcome, old: Side, new: Side, questions: _Ques
     option = {"none": "none", "other": "other wording"}.get(outcome.how, "")
     if outcome.how == "option":
         option, words = option_name(choice, outcome.position), words_of(choice.options[outcome.position].content)
+    elif outcome.how == "other":
+        words = _passages(outcome.now, new)
     return ChoiceChange(
         here, None, "dropped" if outcome.how == "gone" else "closed", option, words,
         old=old.text.units[unit].id, new=_across(old, new, unit), where=old.text.label(unit),
         question=questions.ask(0, here),
     )
+
+
+def _passages(tokens: Sequence[int], side: Side) -> str:
+    """The passage of each unit from the first to the last of some of its words."""
+    ends: dict[int, tuple[int, int]] = {}
+    for token in tokens:
+        unit = side.unit_of(token)
+        ends[unit] = ends.get(unit, (token, 0))[0], token + 1
+    return " … ".join(side.printed(*ends[unit]) for unit in sorted(ends))
 
 
 def _arisen(there: str, outcome: Outcome, old: Side, new: Side, questions: _Questions) -> ChoiceChange:

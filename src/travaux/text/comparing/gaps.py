@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
 
 from rapidfuzz.distance import Indel
@@ -17,13 +17,15 @@ __all__ = ["Gap", "gap"]
 class Gap:
     """The words beside a choice that do not go on, and those that stand there now, letter case folded.
 
-    `joined` says whether the choice is written into a word before or after it, as in `communication[s]`.
+    `tokens` are those of `now` in the other text. `joined` says whether the choice is written into a word before or
+    after it, as in `communication[s]`.
     """
 
     before: list[str]
     after: list[str]
     now: list[str]
     joined: tuple[bool, bool] = (False, False)
+    tokens: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def outside(self) -> list[str]:
@@ -42,6 +44,16 @@ class Gap:
             yield [*before[:-1], before[-1] + words[0], *words[1:], *after]
         if words and self.joined[1] and after:
             yield [*before, *words[:-1], words[-1] + after[0], *after[1:]]
+
+    def instead(self) -> list[int]:
+        """The tokens of the other text that stand in place of the choice: without the words beside it."""
+        beside = {
+            token
+            for code in Indel.opcodes(self.outside, self.now)
+            if code.tag == "equal"
+            for token in self.tokens[code.dest_start : code.dest_end]
+        }
+        return [token for token in self.tokens if token not in beside]
 
     def likeness(self, words: list[str]) -> float:
         """How much of some words, and of what stands in their place, is the same (Dice)."""
@@ -68,7 +80,8 @@ def gap(here: Side, there: Side, choice: tuple[int, int], across: Iterable[int])
     start, end = choice
     first, last = here.unit_of(start), here.unit_of(end - 1)
     if first != last:  # its paragraphs may stand anywhere in those units
-        return Gap([], [], _words(there, across, (0, len(there.to)), choice))
+        tokens = _standing(there, across, (0, len(there.to)), choice)
+        return Gap([], [], _words(there, tokens), tokens=tokens)
     unit = here.text.units[first]
     left, right = start - 1, end
     while left >= unit.start and not (here.counted[left] and here.to[left] >= 0):
@@ -79,21 +92,27 @@ def gap(here: Side, there: Side, choice: tuple[int, int], across: Iterable[int])
         here.to[left] + 1 if left >= unit.start else 0,
         here.to[right] if right < unit.end else len(there.to),
     )
-    now = _words(there, across, bounds, (left + 1, right))
+    tokens = _standing(there, across, bounds, (left + 1, right))
     joined = (
         start - 1 > left and here.counted[start - 1] == 1 and _unspaced(here, start - 1),
         end < right and here.counted[end] == 1 and _unspaced(here, end - 1),
     )
-    return Gap(here.words(left + 1, start), here.words(end, right), now, joined)
+    return Gap(here.words(left + 1, start), here.words(end, right), _words(there, tokens), joined, tokens)
 
 
 def _unspaced(side: Side, token: int) -> bool:
     return side.text.tokens[token] == side.text.keys[token]
 
 
-def _words(there: Side, units: Iterable[int], bounds: tuple[int, int], source: tuple[int, int]) -> list[str]:
+def _words(there: Side, tokens: tuple[int, ...]) -> list[str]:
+    return [there.text.plain[token].casefold() for token in tokens]
+
+
+def _standing(
+    there: Side, units: Iterable[int], bounds: tuple[int, int], source: tuple[int, int]
+) -> tuple[int, ...]:
     """The words of some units that stand within bounds and do not come from outside a range of the other text."""
-    found: list[str] = []
+    found: list[int] = []
     for number in units:
         unit = there.text.units[number]
         low, high = max(bounds[0], unit.start), min(bounds[1], unit.end)
@@ -102,5 +121,5 @@ def _words(there: Side, units: Iterable[int], bounds: tuple[int, int], source: t
                 counted and (back < 0 or source[0] <= back < source[1])
                 for counted, back in zip(there.counted[low:high], there.to[low:high], strict=True)
             ]
-            found += [key.casefold() for key in compress(there.text.keys[low:high], own)]
-    return found
+            found += compress(range(low, high), own)
+    return tuple(found)

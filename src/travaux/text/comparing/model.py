@@ -76,9 +76,9 @@ class ChoiceChange:
     or rival of their own, be it inside a larger bracket, and `opened` if not; what was agreed is in `Reopened`.
     `fate` says what; `option` names the option concerned (its label, or `option 2`; for a choice that closed: the one
     whose words stand now, `none` if no words were left, `other wording` if none of its options was taken), `words` are
-    that option's words; `parties` are those who joined or left, `stance` whether they back or oppose the option
-    (`against option 2` in `option`); `old` and `new` are ids of the unit in both texts, `where` its name for readers,
-    `question` what was or is open.
+    that option's words, or for other wording those that stand now; `parties` are those who joined or left, `stance`
+    whether they back or oppose the option (`against option 2` in `option`); `old` and `new` are ids of the unit in both
+    texts, `where` its name for readers, `question` what was or is open.
     """
 
     id_old: str | None
@@ -98,8 +98,8 @@ class ChoiceChange:
 class Reopened:
     """Agreed text that was touched again: a provision without open choices, or words outside them.
 
-    `how` is `bracketed`, `reworded`, `opened` (a new choice in it) or `dropped`; `words` are the agreed words, `now` what
-    stands there now.
+    `how` is `bracketed`, `reworded`, `opened` (a new choice in it) or `dropped`; `words` are the agreed words, `now`
+    what stands there now.
     """
 
     old: str

@@ -82,7 +82,7 @@ def _pairs(
 
 def _match(old: Side, new: Side, here: int, there: int) -> None:
     ours, theirs = _free(old, here), _free(new, there)
-    left, right = ([side.text.keys[token] for token in free] for side, free in ((old, ours), (new, theirs)))
+    left, right = ([side.text.plain[token] for token in free] for side, free in ((old, ours), (new, theirs)))
     for start, other, length in matching(left, right, island=ISLAND):
         for step in range(length):
             old.to[ours[start + step]] = theirs[other + step]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from travaux.text.comparing.typography import folded
 from travaux.text.model import Aside, Break, Change, Choice, Note, Option, Stream, Text
 from travaux.text.outline import Path
 from travaux.text.wording import plain_words
@@ -80,13 +81,22 @@ class Printed:
     choice_unit: dict[str, int] = field(default_factory=dict)
     struck: list[tuple[int, Text]] = field(default_factory=list)
     _keys: list[str] = field(default_factory=list)
+    _plain: list[str] = field(default_factory=list, compare=False)
 
     @property
     def keys(self) -> list[str]:
-        """The tokens without the space after them: what is compared."""
+        """The tokens without the space after them."""
         if len(self._keys) != len(self.tokens):
             self._keys = list(map(str.rstrip, self.tokens))
         return self._keys
+
+    @property
+    def plain(self) -> list[str]:
+        """The keys with plain quotes, hyphens and spaces: what is matched."""
+        if len(self._plain) != len(self.tokens):
+            known = {key: folded(key) for key in dict.fromkeys(self.keys)}
+            self._plain = list(map(known.__getitem__, self.keys))
+        return self._plain
 
     def place(self, token: int) -> Place:
         """The options round a token."""

@@ -75,7 +75,7 @@ def _contents(side: Side, choice: str, *, inner: bool = True) -> list[list[str]]
         elif inner or place not in side.inner:
             found.append(side.words(start, end))
         else:
-            keys, places, counted = side.text.keys, side.text.places, side.counted
+            keys, places, counted = side.text.plain, side.text.places, side.counted
             own = (token for token in range(start, end) if counted[token] and places[token] == place)
             found.append([keys[token].casefold() for token in own])
     return found
@@ -107,7 +107,7 @@ def _alone(side: Side, place: int) -> list[str]:
         counted and where == place and there < 0
         for counted, where, there in zip(side.counted[start:end], places, to, strict=True)
     ]
-    return [key.casefold() for key in compress(side.text.keys[start:end], own)]
+    return [key.casefold() for key in compress(side.text.plain[start:end], own)]
 
 
 def stances(one: Option, other: Option) -> Iterator[tuple[str, bool, tuple[str, ...]]]:

@@ -6,34 +6,39 @@ from collections.abc import Iterator
 from typing import Any
 
 from travaux.text.comparing.model import ChoiceChange, Comparison, ProvisionChange, Reopened
-from travaux.text.comparing.reopening import silence
+from travaux.text.comparing.reopening import STRANGERS, negotiated, silence
+from travaux.text.comparing.spans import only_typography
 
 __all__ = ["DEFINITIONS", "STRANGERS", "remarks", "report"]
-
-STRANGERS = 0.2
-"""Below this share of words in linked provisions two texts are called different documents."""
 
 DEFINITIONS: dict[str, str] = {
     "reopened": (
         "agreed words, which stand outside every choice of the older text, that are bracketed, reworded or dropped "
-        "now, or a choice opened in a provision that had none; numbers, punctuation and capitals alone reopen nothing, "
-        "nor do moving and renumbering"
+        "now, or a choice opened in a provision that had none; numbers, punctuation, typography and capitals alone "
+        "reopen nothing, nor do moving and renumbering; if the older text has no choices, only words that stand in "
+        "brackets now count; headings, lines of fewer than four words without a stop, and what stands before the first "
+        "provision, the preamble aside, are never reworded or dropped agreed text"
     ),
     "provision": "a paragraph, item or heading with words of its own; each stands in one row",
     "kind": (
         "the most important change: added, dropped, split, merged, then reworded, moved, renumbered; "
-        "what moves along with the provision round it has not moved"
+        "what moves along with the provision round it has not moved; reworded with no words out or in: signs between "
+        "words changed, such as a comma; quotes, apostrophes, hyphens, dashes and spaces of another form are "
+        "typography and change nothing"
     ),
     "score": "the chance, from 0 to 1, that a careful reader would link these provisions too",
     "words": (
         "words with a letter or a digit, ideographs one by one; those that a closing choice dropped or an opening one "
-        "brought belong to the choice and are not counted as deleted or inserted"
+        "brought belong to the choice and are not counted as deleted or inserted where the provision goes on; of a "
+        "provision that is added or dropped whole all words are counted, those in its choices too"
     ),
     "closed": (
         "the question is settled: to the option most of whose words stand now, to none if the words are gone and what "
-        "stood round them stayed, or with other wording"
+        "stood round them stayed, or with other wording, which is then given; where provisions were rewritten, to the "
+        "option whose provision goes on"
     ),
-    "dropped": "a choice that went with its provision, or whose place was rewritten beyond finding",
+    "dropped": "of a choice: gone with the provision or choice it stood in, or with words round it that were rewritten "
+    "beyond finding; of a provision: without a counterpart now",
     "opened": "a new choice in new words; reopened if words of it stood before without a bracket of their own",
     "matched_share": "the share of the words of both texts that stand in provisions with a counterpart",
 }
@@ -74,15 +79,36 @@ def remarks(comparison: Comparison) -> Iterator[str]:
     if share < STRANGERS:
         yield (
             f"These are different documents, or versions far apart: {share:.0%} of their words stand in provisions "
-            "that have a counterpart."
+            "that have a counterpart. Of such texts nothing counts as reopened."
         )
     why = silence(comparison.old_text, comparison.new_text, comparison.old.convention)
     if why:
         yield why
+    elif share >= STRANGERS and not negotiated(comparison.old_text):
+        yield (
+            "The older text has no brackets round words, so nothing tells that its words were agreed in a negotiation: "
+            "only those that stand in brackets now count as reopened."
+        )
+    retyped = sum(
+        len(only_typography(each.spans, comparison.old_text, comparison.new_text)) // 2
+        for each in comparison.provisions
+    )
+    if retyped:
+        yield (
+            f"Quotes, apostrophes, hyphens, dashes or spaces have another form in {retyped:,} "
+            f"{'place' if retyped == 1 else 'places'}; this is no rewording."
+        )
 
 
 def _reopened(each: Reopened) -> dict[str, Any]:
-    return {"old": each.old, "new": each.new, "where": each.where, "how": each.how, "words": each.words}
+    return {
+        "old": each.old,
+        "new": each.new,
+        "where": each.where,
+        "how": each.how,
+        "words": each.words,
+        "now": each.now,
+    }
 
 
 def _provision(each: ProvisionChange) -> dict[str, Any]:

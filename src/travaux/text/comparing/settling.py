@@ -24,6 +24,7 @@ STANDING = 0.3  # share of the surroundings that must stand for a question to be
 OF_SENTENCE = 0.2  # the same for all words of its sentence
 STOPS = frozenset(".;?!。；？！؛؟۔")
 ALIKE = 0.6  # likeness of the words that stand now to those of the option they are taken for (Dice)
+KEPT = 0.8  # the same for a bracket, whose words have no rivals to be told from
 SURE = 6  # words that are found again by no chance
 NOISY = 12  # edits from which on they prove little
 FOUND = 0.6  # share of the words of an option that must go on then
@@ -34,10 +35,14 @@ OTHER = 0.5  # share of the shortest option that new words must reach to be othe
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`option` with its position from 0, `none` of the words, `other` wording, or `gone` with what stood round it."""
+    """`option` with its position from 0, `none` of the words, `other` wording, or `gone` with what stood round it.
+
+    `now` are the tokens of the other text that stand in its place, for `other` wording.
+    """
 
     how: Literal["option", "none", "other", "gone"]
     position: int = -1
+    now: tuple[int, ...] = ()
 
 
 class Settler:
@@ -66,16 +71,15 @@ class Settler:
             options = self.here.options(choice)
             outer = self.here.text.where[self.here.around[options[0]]] if options else ()
             lost = any(
-                position not in goes_on[name] if name in goes_on else found[name].how == "none"
+                position not in goes_on[name] if name in goes_on else found[name].how in ("none", "gone")
                 or (found[name].how == "option" and found[name].position != position)
                 for name, position in outer
             )
-            doubtful = any(name in found and found[name].how == "gone" for name, _ in outer)
-            found[choice] = Outcome("gone") if lost else self.outcome(choice, doubtful=doubtful)
+            found[choice] = Outcome("gone") if lost else self.outcome(choice)
         return found
 
-    def outcome(self, choice: str, *, doubtful: bool = False) -> Outcome:
-        """How one choice was settled; `doubtful` where the choice round it is gone."""
+    def outcome(self, choice: str) -> Outcome:
+        """How one choice was settled, if the choices round it are not gone."""
         start, end = self.here.extent(choice)
         if start < 0:
             return Outcome("gone")
@@ -90,15 +94,16 @@ class Settler:
         best = min((number for number, words in enumerate(rivals) if words), key=costs.__getitem__, default=None)
         if best is not None and costs[best] < base:
             few = base + len(rivals[best]) - costs[best] < 2 * SURE
-            doubtful = doubtful or not any(self._linked(unit) for unit in units)
+            doubtful = not any(self._linked(unit) for unit in units)
             if doubtful and few and not self._stands(choice, start, end):
                 return Outcome("gone")
-            return Outcome("option" if found.likeness(rivals[best]) >= ALIKE else "other", best)
+            alike = found.likeness(rivals[best]) >= (ALIKE if len(rivals) > 1 else KEPT)
+            return Outcome("option", best) if alike else _other(found)
         again = self._found_again(choice) if base > NOISY else None
         if again is not None:
             return Outcome("option", again)
         if not self._stands(choice, start, end):
-            return Outcome("gone")
+            return self._by_provisions(choice, units, found)
         same = Indel.similarity(found.outside, found.now) // 2
         extra, lost = len(found.now) - same, len(found.outside) - same
         shortest = min((len(words) for words in rivals if words), default=1)
@@ -106,7 +111,30 @@ class Settler:
             (base + len(words) - cost) // 2 >= max(2, PIECES * len(words))
             for words, cost in zip(rivals, costs, strict=True)
         )
-        return Outcome("other" if pieces or extra - lost >= max(1, OTHER * shortest) else "none")
+        return _other(found) if pieces or extra - lost >= max(1, OTHER * shortest) else Outcome("none")
+
+    def _by_provisions(self, choice: str, units: range, found: Gap) -> Outcome:
+        """How a choice of whole provisions was settled whose words are all rewritten: to the option that has links."""
+        linked = [unit for unit in units if self._linked(unit)]
+        held = {
+            position: sum(self._within(place, unit) for unit in linked)
+            for position, place in enumerate(self.here.options(choice))
+        }
+        taken = [position for position, many in held.items() if many]
+        if len(taken) == 1 and len(held) > 1 and all(map(self._alone, linked)):
+            return Outcome("option", taken[0])
+        return _other(found) if taken else Outcome("gone")
+
+    def _alone(self, unit: int) -> bool:
+        """Whether a unit goes on as one, neither split nor merged."""
+        link = self._links[self.here.link_of[unit]]
+        return len(link.old) == len(link.new) == 1
+
+    def _within(self, place: int, unit: int) -> bool:
+        """Whether most words of a unit stand in an option."""
+        one, (start, end) = self.here.text.units[unit], self.here.extents[place]
+        inside = self.here.count(max(start, one.start), min(end, one.end)) if start < one.end and end > one.start else 0
+        return 2 * inside > self.here.count(one.start, one.end)
 
     def _found_again(self, choice: str) -> int | None:
         """The option most of whose words go on, where so much is rewritten round them that edits prove little."""
@@ -126,7 +154,7 @@ class Settler:
         if start < 0:
             return []
         kept = self.here.counted[start:end]
-        keys = [key.casefold() for key in self.here.text.keys[start:end]]
+        keys = [key.casefold() for key in self.here.text.plain[start:end]]
         words = list(compress(keys, kept))
         cost = found.cost(words) if found.now else 0
         for name in self._inner(place)[: MOST if found.now else 0]:
@@ -174,3 +202,7 @@ class Settler:
     def _share(self, tokens: list[int]) -> float:
         """How many of some words go on."""
         return sum(self.here.to[token] >= 0 for token in tokens) / len(tokens) if tokens else 0.0
+
+
+def _other(found: Gap) -> Outcome:
+    return Outcome("other", now=tuple(found.instead()))

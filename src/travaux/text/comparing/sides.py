@@ -10,9 +10,10 @@ from itertools import compress
 
 from travaux.text.comparing.model import Link, Span
 from travaux.text.comparing.printed import WORD, Printed, Unit
+from travaux.text.comparing.spans import only_typography
 from travaux.text.comparing.words import is_word
 
-__all__ = ["Side", "sides"]
+__all__ = ["Side", "sides", "tie", "untie"]
 
 _ONLY_WORDS = bytes(kind == WORD for kind in range(256))
 
@@ -140,8 +141,8 @@ class Side:
         return {link: unit for unit, link in reversed(list(enumerate(self.link_of)))}
 
     def words(self, start: int, end: int) -> list[str]:
-        """The words among some tokens, letter case folded."""
-        return [key.casefold() for key in compress(self.text.keys[start:end], self.counted[start:end])]
+        """The words among some tokens, letter case and typography folded."""
+        return [key.casefold() for key in compress(self.text.plain[start:end], self.counted[start:end])]
 
     def count(self, start: int, end: int) -> int:
         """How many words stand among some tokens."""
@@ -166,8 +167,32 @@ def sides(old: Printed, new: Printed, links: Sequence[Link], spans: Sequence[Seq
         for unit in link.new:
             theirs.link_of[unit] = number
     for row in spans:
-        for span in row:
-            if span.act == "same":
-                ours.to[slice(*span.old)] = range(*span.new)
-                theirs.to[slice(*span.new)] = range(*span.old)
+        tie(ours, theirs, row)
     return ours, theirs
+
+
+def tie(old: Side, new: Side, row: Sequence[Span]) -> None:
+    """Say which tokens go on as which, after the spans of a link; what differs in typography alone goes on."""
+    for span in row:
+        if span.act == "same":
+            old.to[slice(*span.old)] = range(*span.new)
+            new.to[slice(*span.new)] = range(*span.old)
+    for one, other in _retyped(old, new, row):
+        old.to[slice(*one)] = [min(other[0] + step, other[1] - 1) for step in range(one[1] - one[0])]
+        new.to[slice(*other)] = [min(one[0] + step, one[1] - 1) for step in range(other[1] - other[0])]
+
+
+def untie(old: Side, new: Side, row: Sequence[Span]) -> None:
+    """Take back what `tie` said."""
+    for span in row:
+        if span.act == "same":
+            old.to[slice(*span.old)] = [-1] * (span.old[1] - span.old[0])
+            new.to[slice(*span.new)] = [-1] * (span.new[1] - span.new[0])
+    for one, other in _retyped(old, new, row):
+        old.to[slice(*one)] = [-1] * (one[1] - one[0])
+        new.to[slice(*other)] = [-1] * (other[1] - other[0])
+
+
+def _retyped(old: Side, new: Side, row: Sequence[Span]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    found = only_typography(row, old.text, new.text)
+    return ((row[n].old, row[n + 1].new) for n in sorted(found) if row[n].act == "deleted")

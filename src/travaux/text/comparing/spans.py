@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from travaux.text.comparing.model import Link, Span
 from travaux.text.comparing.printed import Printed
+from travaux.text.comparing.typography import unspaced
 from travaux.text.comparing.words import Block, matching
 
-__all__ = ["spans_of"]
+__all__ = ["only_typography", "spans_of"]
 
 Range = tuple[int, int]
 
@@ -36,9 +38,37 @@ def spans_of(
     if brought:
         _mask(b, new, right, brought, "\0+")
     found = matching(a, b)
-    if len(left) == len(right) == 1:
-        return tuple(_plain(found, *left[0], *right[0]))
-    return tuple(_spans(found, left, right, len(a), len(b)))
+    one = len(left) == len(right) == 1
+    spans = _plain(found, *left[0], *right[0]) if one else _spans(found, left, right, len(a), len(b))
+    return tuple(part for span in spans for part in (_apart(span, old, new) if span.act == "same" else (span,)))
+
+
+def only_typography(row: Sequence[Span], old: Printed, new: Printed) -> set[int]:
+    """The indexes of spans, a deleted one and the inserted one after it, that differ in typography alone."""
+    found: set[int] = set()
+    for number, (one, other) in enumerate(pairwise(row)):
+        if one.act == "deleted" and other.act == "inserted":
+            before, after = old.keys[slice(*one.old)], new.keys[slice(*other.new)]
+            if unspaced(before) == unspaced(after):
+                found |= {number, number + 1}
+    return found
+
+
+def _apart(span: Span, old: Printed, new: Printed) -> Iterator[Span]:
+    """The parts of a span of tokens that are the same but for typography: those printed alike, and the others."""
+    (i, end), (j, last) = span.old, span.new
+    before, after = old.keys[i:end], new.keys[j:last]
+    if before == after:
+        yield span
+        return
+    alike = [one == other for one, other in zip(before, after, strict=True)]
+    cuts = [0, *(n for n, (one, other) in enumerate(pairwise(alike), 1) if one != other), len(alike)]
+    for start, stop in pairwise(cuts):
+        if alike[start]:
+            yield Span("same", (i + start, i + stop), (j + start, j + stop))
+        else:
+            yield Span("deleted", (i + start, i + stop), (j + start, j + start))
+            yield Span("inserted", (i + stop, i + stop), (j + start, j + stop))
 
 
 def _plain(found: list[Block], i: int, end: int, j: int, last: int) -> Iterator[Span]:
@@ -56,7 +86,7 @@ def _plain(found: list[Block], i: int, end: int, j: int, last: int) -> Iterator[
 
 
 def _keys(text: Printed, ranges: list[Range]) -> list[str]:
-    keys = text.keys
+    keys = text.plain
     if len(ranges) == 1:
         return keys[ranges[0][0] : ranges[0][1]]
     return [key for start, end in ranges for key in keys[start:end]]

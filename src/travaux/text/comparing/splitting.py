@@ -18,6 +18,8 @@ _INSIDE = 0.55
 """The least share of a unit's words that must stand in the other one."""
 _FREE = 0.5
 """The least share of these that no other unit may account for."""
+_COMMON = 0.15
+"""The least of it for a part that is likely for other reasons; rare words count more, so that `in this` is little."""
 _WORDS = 5
 LIKELY, VERY_LIKELY = 0.5, 0.75
 """The least chance of a part that is one for other reasons than the words that stand in the whole."""
@@ -81,7 +83,7 @@ class _Parts:
         if self._side.get(key, old) != old or self._lengths[not old][part] < _WORDS:
             return
         # Of two like provisions one goes and both are said to be merged; of two where there was one, the second is new.
-        likely = score >= (LIKELY if old else VERY_LIKELY)
+        likely = score >= (LIKELY if old else VERY_LIKELY) and share >= _COMMON
         if not likely and not (share >= _INSIDE and self._unaccounted(part, whole, partner, old=old)):
             return
         self._side[key] = old

@@ -42,6 +42,10 @@ def carried(own_base: Sequence[Paragraph], base: Sequence[Paragraph], own: Seque
         _insert(ours.inserted.get(n, []), theirs.inserted.get(n, []), result)
         if n < len(own_base):
             _one(own_base[n], n, ours, theirs, result)
+    if result.paragraphs:
+        # A number alone on its line is known by what follows it, which may be another paragraph now.
+        nodes = (node for each in result.paragraphs for node in (*((each.mark,) if each.mark else ()), *each.content))
+        result.paragraphs = paragraphs_of(nodes, result.paragraphs[0].names)
     return result
 
 

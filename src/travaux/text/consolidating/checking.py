@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from travaux.errors import TravauxError
 from travaux.text.comparing.printed import words_in
 from travaux.text.consolidating.handed import Handed
+from travaux.text.consolidating.naming import is_known
 from travaux.text.instrument import Instrument
 from travaux.text.model import Note, Stream, Text
 from travaux.text.stream import choices, leaves
@@ -105,6 +106,8 @@ def remarks_on(
 
 def _on_content(seen: _Seen) -> list[str]:
     found: list[str] = []
+    if not is_known(seen.party):
+        found.append(f"{seen.party} stands for no known party: check the spelling")
     version = seen.handed.version
     if not version.changes:
         only = "numbers differ" if version.numbers else "identical to the base"

@@ -5,15 +5,24 @@ The choices made here are bare: they say who asks for what, and how they are pri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import repeat
 
 from travaux.text.consolidating.editing import Edit, edits_between, shifted
-from travaux.text.consolidating.elements import Element, Paragraph, changed, is_space, nodes_of, paragraph_with
-from travaux.text.consolidating.regions import Region, Wording, clusters, regions, wording_of
-from travaux.text.model import Change, Choice, Node, Note, Option
+from travaux.text.consolidating.elements import (
+    Element,
+    Names,
+    Paragraph,
+    changed,
+    is_space,
+    nodes_of,
+    paragraph_with,
+)
+from travaux.text.consolidating.regions import Region, Wording, clusters, edges_apart, regions, wording_of
+from travaux.text.consolidating.versions import Version
+from travaux.text.model import Change, Choice, Node, Note, Option, Stream
 from travaux.text.stream import joined
 
 __all__ = ["BARE", "Composer", "Scene", "choice_of"]
@@ -21,6 +30,7 @@ __all__ = ["BARE", "Composer", "Scene", "choice_of"]
 BARE = "\x00bare"
 """The id of a choice whose print is not settled yet."""
 _DEEPEST = 8
+Descend = Callable[[Stream, Mapping[str, Version], Names], Stream]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,14 @@ def _at(holders: tuple[str, ...]) -> dict[str, int]:
 
 
 class Composer:
-    """Composes words; `anonymous` orders options by their words, so that the order tells nothing of who asked."""
+    """Composes words; `anonymous` orders options by their words, so that the order tells nothing of who asked.
 
-    def __init__(self, *, anonymous: bool) -> None:
+    `descend` lays what parties change in the words of an option over these words.
+    """
+
+    def __init__(self, *, anonymous: bool, descend: Descend | None = None) -> None:
         self.anonymous = anonymous
+        self.descend = descend
 
     def words(self, scene: Scene, comments: Sequence[tuple[int, Note]] = ()) -> list[Node]:
         """The words of a scene, and comments before the elements they belong to."""
@@ -84,7 +98,8 @@ class Composer:
         for found in regions(scene.stem.keys, scene.edits):
             region = _sayable(scene, found)
             place = self._plain(scene, place, region.start, waiting, result)
-            result.append(self._choice(scene, region))
+            parts = edges_apart(scene.stem.keys, region) if scene.agreed else [region]
+            result += [self._within(scene, part) or self._choice(scene, part) for part in parts]
             place = region.end
         self._plain(scene, place, scene.end, waiting, result)
         result += [note for _, note in waiting]
@@ -133,6 +148,22 @@ class Composer:
             result.append(changed(element, change) if change else element)
         return result
 
+    def _within(self, scene: Scene, region: Region) -> Choice | None:
+        """The choice of the base that all who change it change only within, or None if somebody does otherwise."""
+        if self.descend is None or not all(edit.inner for own in region.edits.values() for edit in own):
+            return None
+        choice = scene.stem.elements[region.start]
+        if not isinstance(choice, Choice):
+            return None
+        options: list[Option] = []
+        for place, option in enumerate(choice.options):
+            versions = {party: own[0].inner[place] for party, own in region.edits.items()}
+            if any(each.changes or each.numbers for each in versions.values()):
+                everybody = {party: versions.get(party) or Version() for party in scene.holders}
+                option = replace(option, content=self.descend(option.content, everybody, scene.stem.names))
+            options.append(option)
+        return replace(choice, options=tuple(options))
+
     def _choice(self, scene: Scene, region: Region) -> Choice:
         stem = scene.stem
         keys = tuple(stem.keys[region.start : region.end])
@@ -144,7 +175,8 @@ class Composer:
         for wording in found.values():
             wording.parties.sort()
         wordings = sorted(found.values(), key=self.order)  # type: ignore[arg-type]
-        near, groups = clusters(keys, wordings, self.order) if scene.depth < _DEEPEST else ([], _apart(wordings))
+        kept = [w for w in wordings if all(edit.keeps for party in w.parties for edit in region.edits[party])]
+        near, groups = clusters(keys, wordings, self.order, kept) if scene.depth < _DEEPEST else ([], _apart(wordings))
         away = tuple(sorted(party for each in wordings if each not in near for party in each.parties))
         within = tuple(party for party in scene.holders if party not in away)
         options: list[Option] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from travaux.text.consolidating.composing import BARE
 from travaux.text.consolidating.model import Style
 from travaux.text.model import Break, Choice, Node, Note, Option, Stream, Text
-from travaux.text.stream import joined, leaves
+from travaux.text.stream import choices, joined, leaves
 
 __all__ = ["Dresser"]
 
@@ -41,10 +41,11 @@ class Dresser:
         for node in nodes:
             if isinstance(node, Choice) and node.id == BARE:
                 self._choice(node, result)
-            elif self.style == "unfccc":
-                result += _nameless(node)
             else:
-                result.append(node)
+                if isinstance(node, Choice) and any(each.id == BARE for each in choices((node,))):
+                    options = (replace(each, content=self._stream(each.content)) for each in node.options)
+                    node = replace(node, options=tuple(options))
+                result += _nameless(node) if self.style == "unfccc" else (node,)
         return joined(result)
 
     def _choice(self, bare: Choice, result: list[Node]) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from travaux.text.comparing.words import matching
 from travaux.text.consolidating.elements import Element, Paragraph, is_space, pieces
+
+if TYPE_CHECKING:
+    from travaux.text.consolidating.versions import Version
 
 __all__ = ["Edit", "edits_between", "kept_share", "same_edges", "scripts", "shifted"]
 
@@ -18,12 +22,21 @@ Range = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Elements of the old text, from `start` up to `end`, that the new text says otherwise."""
+    """Elements of the old text, from `start` up to `end`, that the new text says otherwise.
+
+    Where both are one choice of the same frame, `inner` says what becomes of the words of each of its options.
+    """
 
     start: int
     end: int
     new: tuple[Element, ...]
     keys: tuple[str, ...]
+    inner: tuple[Version, ...] = field(default=(), compare=False)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it takes nothing away: it puts words in, or changes a choice within."""
+        return self.start == self.end or bool(self.inner)
 
 
 def edits_between(old: Paragraph, new: Paragraph) -> list[Edit]:

@@ -17,7 +17,8 @@ from travaux.text.stream import joined
 from travaux.text.wording import plain_words
 
 __all__ = [
-    "Element", "Names", "Paragraph", "changed", "is_space", "nodes_of", "paragraph_with", "paragraphs_of", "pieces",
+    "Element", "Names", "Paragraph", "changed", "frame_of", "is_space", "nodes_of", "paragraph_with", "paragraphs_of",
+    "pieces",
 ]
 
 Element = str | Text | tuple[Text, ...] | Choice | Note | Aside
@@ -177,12 +178,9 @@ def _paragraph(mark: Break | None, content: list[Node], names: Names) -> Paragra
     elif isinstance(only, Text) and only.change is None and not only.marks:
         plain = only.text
     key = plain if plain is not None else _content_key(content, styles=names.styles)
-    if mark is None:
-        begins: Hashable = None
-    elif names.styles:
-        begins = (mark.role, mark.level, mark.generated)
-    else:
-        begins = mark.role
+    begins: Hashable = None
+    if mark is not None:  # what one format calls a title is a heading to another
+        begins = (mark.role, mark.level, mark.generated) if names.styles else ""
     return Paragraph(mark, tuple(content), names, plain, (begins, key))
 
 
@@ -230,6 +228,16 @@ def nodes_of(elements: Iterable[Element]) -> Iterator[Node]:
             yield element
     if plain:
         yield Text("".join(plain))
+
+
+def frame_of(choice: Choice, names: Names) -> Hashable:
+    """What is printed of a choice round the words of its options: equal for choices that can be laid over another."""
+    options = tuple(replace(_bare_option(option), content=()) for option in choice.options)
+    if not names.styles:
+        options = tuple(
+            replace(each, joint=each.joint.strip(), head=(Text(plain_words(each.head)),)) for each in options
+        )
+    return choice.form, options
 
 
 def changed(element: Element, change: Change) -> Element:

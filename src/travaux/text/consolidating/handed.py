@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from travaux.text.comparing.printed import words_in
 from travaux.text.consolidating.carrying import carried
+from travaux.text.consolidating.closing import closed_in
+from travaux.text.consolidating.editing import Edit
 from travaux.text.consolidating.elements import Names, Paragraph, paragraphs_of
 from travaux.text.consolidating.striking import as_accepted, as_rejected, moved_between, struck_in
 from travaux.text.consolidating.versions import Version, version_of
 from travaux.text.instrument import Instrument
-from travaux.text.model import Stream
-from travaux.text.tracked import has_changes
+from travaux.text.model import Choice, Stream
+from travaux.text.tracked import accepted, has_changes
+from travaux.text.wording import plain_words
 
 __all__ = ["Handed", "handed_in", "kept_back", "kept_letters", "letters"]
 
@@ -59,6 +63,7 @@ def handed_in(
     struck = struck_in(base, before) if before else {}
     version = version_of(base, own, moved_between(base, own, struck) if struck else None)
     version.struck = struck
+    remarks += closed_in(base, version)
     left_out = sum(base[n].size for n in version.gone)
     return Handed(version, kept_letters(base, version), size, left_out, own_base is not None, called, remarks)
 
@@ -69,7 +74,7 @@ def _own_base(
 ) -> tuple[list[Paragraph] | None, str]:
     """The text that a proposal was made on, if that is not the base, and what to call it."""
     if before:
-        if [each.key for each in before] == [each.key for each in base] or not version_of(base, before).changes:
+        if _words(before) == _words(base) or not version_of(base, before).changes:
             return None, ""
         for name, stream in older:
             earlier = paragraphs_of(stream, names)
@@ -83,6 +88,12 @@ def _own_base(
         if distance < least:
             nearest, least, called = earlier, distance, name
     return nearest, called
+
+
+def _words(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The words and signs of a text, numbers among them: what does not depend on the format of its file."""
+    streams = ((*((each.mark,) if each.mark else ()), *each.content) for each in paragraphs)
+    return [word.strip() for stream in streams for word in words_in(plain_words(accepted(stream)))]
 
 
 def _distance(base: Sequence[Paragraph], own: Sequence[Paragraph]) -> int:
@@ -100,9 +111,16 @@ def kept_letters(base: Sequence[Paragraph], version: Version) -> int:
     """How many of the characters of a base a version keeps."""
     lost = sum(base[n].size for n in {*version.gone, *version.rewritten})
     for n, edits in version.edits.items():
-        count = base[n].names.letters
-        lost += sum(count(key) for edit in edits for key in base[n].keys[edit.start : edit.end])
+        lost += sum(_lost(base[n], edit) for edit in edits)
     return letters(base) - lost
+
+
+def _lost(paragraph: Paragraph, edit: Edit) -> int:
+    choice = paragraph.elements[edit.start] if edit.inner else None
+    if not isinstance(choice, Choice):
+        return sum(map(paragraph.names.letters, paragraph.keys[edit.start : edit.end]))
+    inside = [paragraphs_of(option.content, paragraph.names) for option in choice.options]
+    return sum(letters(own) - kept_letters(own, inner) for own, inner in zip(inside, edit.inner, strict=True))
 
 
 def kept_back(base: Sequence[Paragraph], version: Version) -> None:

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.distance import Indel
 
 from travaux.text.consolidating.composing import BARE, Composer, Scene, choice_of, distinct
-from travaux.text.consolidating.elements import Paragraph
+from travaux.text.consolidating.elements import Names, Paragraph, paragraphs_of
 from travaux.text.consolidating.numbering import Numbering
 from travaux.text.consolidating.pairing import mergeable
 from travaux.text.consolidating.versions import Version
 from travaux.text.model import Break, Change, Choice, Node, Option, Stream
+from travaux.text.stream import joined
 
 __all__ = ["laid"]
 
 _ALIKE = 0.6
+_LOWEST = 1000
+_PARAGRAPH = 50
 
 
 def laid(base: Sequence[Paragraph], versions: Mapping[str, Version], *, anonymous: bool) -> list[Node]:
@@ -36,7 +39,7 @@ class _Layer:
 
     def __post_init__(self) -> None:
         self.parties = tuple(sorted(self.versions))
-        self.composer = Composer(anonymous=self.anonymous)
+        self.composer = Composer(anonymous=self.anonymous, descend=self._descended)
         self.numbering = Numbering(self.base)
         for party in self.parties:
             version = self.versions[party]
@@ -52,6 +55,10 @@ class _Layer:
             if n < len(self.base):
                 result += self._paragraph(n)
         return list(_units(result))
+
+    def _descended(self, content: Stream, versions: Mapping[str, Version], names: Names) -> Stream:
+        """What the parties change in the words of an option of the base, laid over them."""
+        return joined(laid(paragraphs_of(content, names), versions, anonymous=self.anonymous))
 
     def _paragraph(self, n: int) -> list[Node]:
         paragraph = self.base[n]
@@ -116,6 +123,16 @@ class _Layer:
 
     def _inserted(self, new: Mapping[str, list[Paragraph]], n: int) -> Iterator[Choice]:
         """Choices of whole paragraphs, one for each that somebody inserts at this place."""
+        for members in (slot for level in _by_level(new) for slot in self._slots(level)):
+            first = next(iter(members.values()))
+            number = self.numbering.inserted(first.mark, n) if first.mark else ""
+            content = self._group(members, first.mark, number)
+            yield choice_of(
+                [Option(content, backs=tuple(sorted(members)))], self.parties, dict.fromkeys(members, 1)
+            )
+
+    def _slots(self, new: Mapping[str, list[Paragraph]]) -> list[dict[str, Paragraph]]:
+        """The paragraphs in the order of everybody, those together that can be merged."""
         slots: list[dict[str, Paragraph]] = []
         for party in self._ordered(new, lambda paragraphs: paragraphs):
             place = 0
@@ -129,13 +146,7 @@ class _Layer:
                 slots[found:found] = waiting
                 place, waiting = found + len(waiting) + 1, []
             slots += waiting
-        for members in slots:
-            first = next(iter(members.values()))
-            number = self.numbering.inserted(first.mark, n) if first.mark else ""
-            content = self._group(members, first.mark, number)
-            yield choice_of(
-                [Option(content, backs=tuple(sorted(members)))], self.parties, dict.fromkeys(members, 1)
-            )
+        return slots
 
     def _ordered(self, members: Mapping[str, object], paragraphs: object) -> list[str]:
         """Parties in the order of their codes; of their words, where nothing may tell who they are."""
@@ -150,6 +161,19 @@ def _numbered(mark: Break | None, own: Mapping[str, str]) -> Break | None:
         return mark
     others = tuple(pair for pair in mark.numbers if pair[0] not in own)
     return replace(mark, numbers=(*others, *sorted(own.items())))
+
+
+def _by_level(new: Mapping[str, list[Paragraph]]) -> list[dict[str, list[Paragraph]]]:
+    """What is inserted at one place, what goes on with the unit before it ahead of new units, the highest last."""
+    levels: dict[int, dict[str, list[Paragraph]]] = {}
+    for party, paragraphs in new.items():
+        highest = _LOWEST
+        for own in paragraphs:
+            # A paragraph without a number may be the same as another's with one.
+            numbered = own.mark is not None and own.mark.role not in ("text", "cell")
+            highest = min(highest, own.mark.level if numbered and own.mark else _PARAGRAPH)
+            levels.setdefault(highest, {}).setdefault(party, []).append(own)
+    return [levels[level] for level in sorted(levels, reverse=True)]
 
 
 def _home(slots: list[dict[str, Paragraph]], own: Paragraph, place: int) -> int | None:

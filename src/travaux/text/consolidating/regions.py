@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from travaux.text.comparing.words import matching
 from travaux.text.consolidating.editing import Edit
 from travaux.text.consolidating.elements import Element, is_space
 
-__all__ = ["Region", "Wording", "clusters", "regions", "wording_of"]
+__all__ = ["Region", "Wording", "clusters", "edges_apart", "regions", "wording_of"]
 
 _ENDS = (".", ";")
 _LONG = 8
@@ -52,7 +52,8 @@ def regions(keys: Sequence[str], edits: Mapping[str, Sequence[Edit]]) -> Iterato
     start = end = -1
     inside: dict[str, list[Edit]] = {}
     for first, last, party, edit in found:
-        if inside and not _touches(keys, start, end, first, inside):
+        within = edit.inner or any(own[-1].inner for own in inside.values())
+        if inside and not (first < end if within else _touches(keys, start, end, first, inside)):
             yield Region(start, end, inside)
             inside = {}
         if not inside:
@@ -77,6 +78,27 @@ def _touches(keys: Sequence[str], start: int, end: int, first: int, inside: Mapp
     return not all(not new or new[-1] in _ENDS for new in news)
 
 
+def edges_apart(keys: Sequence[str], region: Region) -> list[Region]:
+    """The region, and apart from it what parties put in before or behind its words that leave them as they are.
+
+    So nobody who keeps the words is taken for one who wants others in their place.
+    """
+    apart = {
+        party for party, own in region.edits.items()
+        if all(edit.start == edit.end and edit.start in (region.start, region.end) for edit in own)
+    }
+    rest = {party: own for party, own in region.edits.items() if party not in apart}
+    if not rest or not apart or all(map(is_space, keys[region.start : region.end])):
+        return [region]
+    found = [replace(region, edits=rest)]
+    for place, at in ((region.start, 0), (region.end, 2)):
+        inserted = {p: [edit for edit in region.edits[p] if edit.start == place] for p in sorted(apart)}
+        inserted = {party: own for party, own in inserted.items() if own}
+        if inserted:
+            found.insert(at, Region(place, place, inserted))
+    return found
+
+
 def wording_of(
     elements: Sequence[Element], keys: Sequence[str], start: int, end: int, edits: Sequence[Edit]
 ) -> tuple[tuple[Element, ...], tuple[str, ...]]:
@@ -91,22 +113,26 @@ def wording_of(
 
 
 def clusters(
-    stem: Sequence[str], wordings: list[Wording], order: Callable[[Wording], object]
+    stem: Sequence[str], wordings: list[Wording], order: Callable[[Wording], object],
+    kept: Collection[Wording] = (),
 ) -> tuple[list[Wording], list[list[Wording]]]:
     """Wordings that refine one another: those close to the stem, and groups of the rest, each under its first one.
 
-    At least one wording is not close to the stem, so that every group is smaller than the whole.
+    At least one wording is not close to the stem, so that every group is smaller than the whole. Those `kept` are close
+    to it whatever else they say, unless all are.
     """
     words = _words(stem)
     others = [each for each in wordings if not each.empty]
     if len(others) == len(wordings) == 1:
         return [], [others]
-    near = [each for each in others if words and _refines(words, each.words)]
+    sure = [each for each in others if each in kept] if len(kept) < len(wordings) else []
+    near = [each for each in others if words and (each in sure or _refines(words, each.words))]
     if near and len(near) == len(wordings):
         if len(words) <= _LONG or len(near) == 1:
-            near = []
+            near = sure
         else:
-            near.remove(min(near, key=lambda each: (_common(words, each.words), str(order(each)))))
+            free = (each for each in near if each not in sure)
+            near.remove(min(free, key=lambda each: (_common(words, each.words), str(order(each)))))
     groups: list[list[Wording]] = []
     for each in others:
         if each in near:

@@ -7,16 +7,22 @@ from typing import Any
 
 from travaux.text.consolidating.model import Conflict, Consolidation
 
-__all__ = ["DEFINITIONS", "report"]
+__all__ = ["CHANGES", "DEFINITIONS", "report"]
 
+CHANGES = (
+    "places of the base that the proposal changes: words put in, taken out or put in the place of others without words "
+    "of the base between them; a paragraph that comes, goes or is rewritten is one, a number alone is none"
+)
+"""What a change is."""
 DEFINITIONS = {
-    "changes": "places of the base that the proposal changes; a paragraph that comes, goes or is rewritten is one",
-    "matched": "share of the base, in letters, that the proposal still has; a choice of the base counts as a whole",
+    "changes": CHANGES,
+    "matched": "share of the base, in letters, that the proposal still has; a choice of the base that it takes out or "
+    "closes is lost as a whole",
     "backs": "parties whose text has new words here",
     "opposes": "parties whose text leaves out words of the base here; who leaves a place alone has said nothing of it",
     "texts": "parties whose text has this wording, those included that left the base as it was: no position of theirs",
-    "reopened": "choices that touch words of the base outside its brackets, in a base that has brackets and in which "
-    "words outside them are agreed",
+    "reopened": "choices that touch words of the base outside its choices, in a base that has brackets and in which "
+    "words outside them are agreed; headings and what stands before the first provision are not counted",
     "set_out": "paragraphs that stand as whole alternatives because too few words are kept to merge them",
 }
 """What the figures count."""

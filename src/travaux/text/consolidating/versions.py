@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from travaux.text.consolidating.editing import Edit, edits_between, shifted
-from travaux.text.consolidating.elements import Paragraph
-from travaux.text.consolidating.pairing import Pairing, paired
-from travaux.text.model import Change, Note
+from travaux.text.consolidating.elements import Names, Paragraph, paragraphs_of
+from travaux.text.consolidating.nesting import nested
+from travaux.text.consolidating.pairing import Pairing, mergeable, paired
+from travaux.text.model import Change, Choice, Note
 
 __all__ = ["Version", "version_of"]
 
@@ -35,7 +36,9 @@ class Version:
     def changes(self) -> int:
         """How many places of the base it changes; a paragraph that comes, goes or is rewritten is one."""
         inserted = sum(map(len, self.inserted.values()))
-        return sum(map(len, self.edits.values())) + len(self.rewritten) + len(self.gone) + inserted
+        edits = (edit for own in self.edits.values() for edit in own)
+        edited = sum(sum(each.changes for each in edit.inner) if edit.inner else 1 for edit in edits)
+        return edited + len(self.rewritten) + len(self.gone) + inserted
 
 
 def version_of(base: Sequence[Paragraph], own: Sequence[Paragraph], pairing: Pairing | None = None) -> Version:
@@ -44,7 +47,7 @@ def version_of(base: Sequence[Paragraph], own: Sequence[Paragraph], pairing: Pai
     version = Version()
     partners = dict([*pairing.same, *pairing.reworded, *pairing.rewritten])
     for i, j in pairing.reworded:
-        found = edits_between(base[i], own[j])
+        found = nested(base[i], edits_between(base[i], own[j]), _inside)
         version.reworded[i] = own[j]
         if found:
             version.edits[i] = found
@@ -57,7 +60,45 @@ def version_of(base: Sequence[Paragraph], own: Sequence[Paragraph], pairing: Pai
         if own[j].plain is None and own[j].comments:
             edits = version.edits.get(i, ())
             version.comments[i] = [(shifted(edits, place), note) for place, note in own[j].comments]
+    if base and not base[0].names.styles:
+        _one_line_or_two(base, own, partners, version)
     return version
+
+
+def _one_line_or_two(
+    base: Sequence[Paragraph], own: Sequence[Paragraph], partners: dict[int, int], version: Version
+) -> None:
+    """Between formats it is no change that a number and the title behind it stand on two lines, or on one."""
+    for n, j in partners.items():
+        alone = n > 0 and n - 1 not in partners and base[n - 1].plain == ""
+        if alone and base[n - 1].number == own[j].number != base[n].number:
+            version.gone.discard(n - 1)
+            version.numbers.pop(n, None)
+        new = version.inserted.get(n, [])
+        if new and new[-1].plain == "" and new[-1].number == base[n].number != own[j].number:
+            version.inserted[n] = new[:-1]
+            version.numbers.pop(n, None)
+    version.inserted = {n: new for n, new in version.inserted.items() if new}
+
+
+def _inside(old: Choice, new: Choice, names: Names) -> tuple[Version, ...]:
+    """What becomes of the words of each option, nothing if they stay as they are."""
+    found = []
+    for one, other in zip(old.options, new.options, strict=True):
+        version = _of_option(paragraphs_of(one.content, names), paragraphs_of(other.content, names))
+        version.comments = {}  # they stand behind the choice
+        found.append(version)
+    return tuple(found) if any(each.changes or each.numbers for each in found) else ()
+
+
+def _of_option(base: Sequence[Paragraph], own: Sequence[Paragraph]) -> Version:
+    """What becomes of an option; words with which both begin stand in one another's place, whatever they say."""
+    pairing = paired(base, own)
+    known = [*pairing.same, *pairing.reworded, *pairing.rewritten]
+    begin = base and own and base[0].mark is None and own[0].mark is None
+    if begin and not any(i == 0 or j == 0 for i, j in known):
+        (pairing.reworded if mergeable(base[0], own[0]) else pairing.rewritten).insert(0, (0, 0))
+    return version_of(base, own, pairing)
 
 
 def _unpaired(

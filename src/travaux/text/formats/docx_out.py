@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
+from travaux.text.formats.docx_direction import from_the_right, runs_left, settled, turned
 from travaux.text.formats.docx_milestones import (
     BOOKMARK,
     Milestone,
@@ -46,7 +47,7 @@ def docx(instrument: Instrument) -> bytes:
     Raises:
         TravauxError: if the words hold control characters, which Word documents cannot.
     """
-    document = _Document(instrument.body)
+    document = _Document(instrument.body, from_the_right(instrument.source.language))
     parts = fixed_parts(check_words(instrument.title), instrument.source.language, document.formats)
     parts["word/document.xml"] = story_part("document", f"<w:body>{document.body}{_SECTION}</w:body>")
     for form, notes in document.notes.items():
@@ -77,9 +78,10 @@ _SECTION = (
 
 
 class _Document:
-    """The body and the notes as XML, and the milestones met on the way."""
+    """The body and the notes as XML, and the milestones met on the way; `rtl` if the text runs from right to left."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, rtl: bool) -> None:
+        self.rtl = rtl
         self.milestones: list[Milestone] = []
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": [], "comment": []}
         self.formats = {form: _number_format(stream, form) for form in _SEPARATORS}
@@ -195,6 +197,7 @@ class _StoryWriter:
         self._in_note = form != "body"
         self._paragraphs: list[str] = []
         self._runs = [lead]
+        self._words = ""  # those of the present paragraph that show its direction
         self._fresh = True
         self._opening: Break | None = None
         self._depth = 0
@@ -221,7 +224,7 @@ class _StoryWriter:
             case Note():
                 self._note(step, -1)
             case Aside():
-                check_words(step.text)
+                self._words += check_words(step.text)
                 self._put(Milestone("aside", step.text, aside=step), mark_runs(step.text, "TravauxAside"))
             case Milestone():
                 self._put(step, mark_runs(check_words(step.printed), self._tint("Mark")))
@@ -242,8 +245,12 @@ class _StoryWriter:
         if not self._fresh:
             self._end()
         self._opening = opening
+        label = self._waiting[-1].option.label if self._waiting and self._waiting[-1].option else ""
         self._open_waiting()
         printed = check_words(opening.number)
+        if printed and label and not label[-1].isspace():
+            printed = f" {printed}"
+        self._words += printed
         if printed:
             printed += "\t" if opening.role in _HANGING_ROLES else " "
         self._put(Milestone("break", printed, opening=opening), mark_runs(printed, ""))
@@ -251,8 +258,9 @@ class _StoryWriter:
     def _end(self) -> None:
         style = self._document.style_of(self._opening) if self._opening and not self._in_note else self._style
         change = shown_change(self._opening.change) if self._opening else None
-        self._paragraphs.append(paragraph(style, "".join(self._runs), change, self._document.new_id))
-        self._runs = []
+        written = paragraph(style, "".join(self._runs), change, self._document.new_id)
+        self._paragraphs.append(turned(written) if runs_left(self._words, self._document.rtl) else written)
+        self._runs, self._words = [], ""
 
     def _open_waiting(self) -> None:
         for milestone in self._waiting:
@@ -264,7 +272,8 @@ class _StoryWriter:
     def _open_option(self, milestone: Milestone, option: Option) -> None:
         head = (replace(node, content=()) if isinstance(node, Note) else node for node in option.head)
         style = self._tint("Head")
-        first, *others = _printed(option)
+        *before, last = _printed(option)
+        first, *others = [*before, settled(last, self._document.rtl)]
         marks = mark_runs(option.joint, style) + mark_runs(option.open, self._tint("Mark")) + mark_runs(first, style)
         opening = check_words(option.joint + option.open + first)
         self._put(replace(milestone, printed=opening, option=replace(option, head=tuple(head))), marks)
@@ -277,7 +286,7 @@ class _StoryWriter:
     def _text(self, text: Text) -> None:
         if not text.text:
             return
-        check_words(text.text)
+        self._words += check_words(text.text)
         shown, change = shown_marks(text.marks), shown_change(text.change)
         xml = runs(text.text, shown, change, self._document.new_id)
         if shown == text.marks and change == text.change:

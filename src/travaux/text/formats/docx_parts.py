@@ -113,7 +113,8 @@ def _style(kind: str, style: str, name: str, properties: str, *, based: str = ""
 
 def _styles(language: str | None) -> str:
     fonts = '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria" w:eastAsia="Cambria" w:cs="Times New Roman"/>'
-    lang = f'<w:lang w:val="{escape(language)}"/>' if language else ""
+    code = escape(language or "")
+    lang = f'<w:lang w:val="{code}" w:bidi="{code}"/>' if language else ""
     styles = [
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>{lang}</w:rPr>'
         '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr>'
@@ -122,14 +123,15 @@ def _styles(language: str | None) -> str:
         _style("character", "DefaultParagraphFont", "Default Paragraph Font", "", default=True),
         _style(
             "paragraph", "Title", "Title",
-            '<w:pPr><w:spacing w:after="240"/><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/></w:rPr>',
+            '<w:pPr><w:spacing w:after="240"/><w:jc w:val="center"/></w:pPr>'
+            '<w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr>',
             based="Normal",
         ),
     ]
     for level, (size, before) in enumerate(_HEADINGS, 1):
         properties = (
             f'<w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="120"/><w:outlineLvl w:val="{level - 1}"/>'
-            f'</w:pPr><w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr>'
+            f'</w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
         )
         styles.append(_style("paragraph", f"Heading{level}", f"heading {level}", properties, based="Normal"))
     for style, name, left, hanging in _INDENTS:
@@ -139,7 +141,10 @@ def _styles(language: str | None) -> str:
 
 
 def _note_styles() -> str:
-    small = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr>'
+    small = (
+        '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
+    )
     raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     return "".join((
         _style("paragraph", "FootnoteText", "footnote text", small, based="Normal"),
@@ -155,7 +160,7 @@ def _mark_styles() -> str:
     looks = [("Aside", "", '<w:color w:val="6B6B6B"/>')]
     for depth, color in enumerate(_COLORS, 1):
         tint = f'<w:color w:val="{color}"/>'
-        looks += [("Mark", str(depth), f"<w:b/>{tint}"), ("Head", str(depth), tint)]
+        looks += [("Mark", str(depth), f"<w:b/><w:bCs/>{tint}"), ("Head", str(depth), tint)]
     return "".join(
         _style("character", f"Travaux{name}{depth}", f"Travaux {name} {depth}".rstrip(), f"<w:rPr>{look}</w:rPr>")
         for name, depth, look in looks

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from travaux.text.formats.prose_escape import Run, written
 from travaux.text.formats.prose_lines import HEADINGS, HeadingLevels, printed_lines
+from travaux.text.formats.prose_parting import parted
 from travaux.text.instrument import Instrument
 from travaux.text.model import Aside, Break, Change, Note, Stream, Text
 from travaux.text.stream import Event, OptionClose, OptionOpen, flatten
@@ -80,7 +81,7 @@ class _Prose:
 
     def _lines(self, stream: Stream, headings: bool) -> list[str]:
         lines = []
-        for events in printed_lines(flatten(stream)):
+        for events in parted(printed_lines(flatten(stream))):
             begins = next((event for event in events if isinstance(event, Break)), None)
             level = self.levels.of(begins) if headings and begins and begins.role in HEADINGS else 0
             runs: list[Run] = []

@@ -16,6 +16,7 @@ from travaux.text.redline.docx_runs import Words
 from travaux.text.redline.docx_steps import End, Number, Spanned, steps
 from travaux.text.redline.front import title_of
 from travaux.text.redline.languages import RTL_LETTER, right_to_left
+from travaux.text.redline.leading import Leading
 
 __all__ = ["redline_docx"]
 
@@ -83,6 +84,7 @@ class _Body:
     def __init__(self, comparison: Comparison, author: str) -> None:
         self._comparison = comparison
         self._old, self._new = comparison.old_text, comparison.new_text
+        self._leads = Leading(self._old), Leading(self._new)
         self._ids = 0
         self._words = Words(comparison, author, self._new_id)
         self._rtl = right_to_left(self._new, comparison.new.source.language)
@@ -102,7 +104,7 @@ class _Body:
         paragraphs: list[str] = []
         content: list[str] = []
         last: End | None = None
-        for step in steps(self._comparison):
+        for step in steps(self._comparison, self._leads):
             if isinstance(step, Number):
                 content.append(self._number(step))
             elif isinstance(step, Spanned):
@@ -120,10 +122,21 @@ class _Body:
         self._unit = (step.new,) if step.new >= 0 else self._unit
         before = _printed(self._old.units[step.old]) if step.old >= 0 else ""
         after = _printed(self._new.units[step.new]) if step.new >= 0 else ""
-        if before.strip() == after.strip():
-            return self._words.one(after, None, self._here)
+        marks = (
+            self._leads[0].words(step.old) if step.old >= 0 else "",
+            self._leads[1].words(step.new) if step.new >= 0 else "",
+        )
         inserted = self._words.tracked(self._new.units[step.new].change if step.new >= 0 else None)
-        return self._words.one(before, self._words.deletion, self._here) + self._words.one(after, inserted, self._here)
+        return self._either(*marks, inserted, ("bold",)) + self._either(before, after, inserted)
+
+    def _either(self, before: str, after: str, inserted: Change, marks: tuple[str, ...] = ()) -> str:
+        """What both texts print alike once; else that of the old one deleted, that of the new one inserted."""
+        if before.strip() == after.strip():
+            return self._words.one(after, None, self._here, marks)
+        return (
+            self._words.one(before, self._words.deletion, self._here, marks)
+            + self._words.one(after, inserted, self._here, marks)
+        )
 
     def _end(self, step: End, content: str) -> str:
         unit = self._old.units[step.old] if step.new < 0 else self._new.units[step.new]

@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from travaux.text.comparing.model import Comparison, ProvisionChange, Span
+from travaux.text.redline.leading import Leading, without_leading
 from travaux.text.redline.plan import spans_in
 
 __all__ = ["End", "Number", "Spanned", "Step", "rows_in_place", "steps"]
 
 Act = Literal["same", "deleted", "inserted"]
+Leads = tuple[Leading, Leading]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A paragraph begins in the old text, in the new one, or in both; -1 stands for no unit."""
+    """A paragraph begins in the old text, in the new one, or in both; -1 stands for no unit.
+
+    The marks that lead it are printed before its number.
+    """
 
     old: int
     new: int
@@ -72,35 +77,36 @@ def _joined(units: tuple[int, ...]) -> bool:
     return bool(units) and units == tuple(range(units[0], units[0] + len(units)))
 
 
-def steps(comparison: Comparison) -> Iterator[Step]:
-    """Everything that is written, in order."""
+def steps(comparison: Comparison, leads: Leads) -> Iterator[Step]:
+    """Everything that is written, in order; `leads` are the marks before numbers in the old text and the new one."""
     old = new = 0
     for row in rows_in_place(comparison):
-        yield from _apart(comparison, (old, row.link.old[0]), (new, row.link.new[0]))
-        yield from _Together(comparison, row).steps()
+        yield from _apart(comparison, leads, (old, row.link.old[0]), (new, row.link.new[0]))
+        yield from _Together(comparison, row, leads).steps()
         old, new = row.link.old[-1] + 1, row.link.new[-1] + 1
-    yield from _apart(comparison, (old, len(comparison.old_text.units)), (new, len(comparison.new_text.units)))
+    ends = len(comparison.old_text.units), len(comparison.new_text.units)
+    yield from _apart(comparison, leads, (old, ends[0]), (new, ends[1]))
 
 
-def _apart(comparison: Comparison, old: tuple[int, int], new: tuple[int, int]) -> Iterator[Step]:
+def _apart(comparison: Comparison, leads: Leads, old: tuple[int, int], new: tuple[int, int]) -> Iterator[Step]:
     """Paragraphs of the old text deleted, then those of the new one inserted."""
     for index in range(*old):
         unit = comparison.old_text.units[index]
         yield Number(index, -1)
-        yield Spanned(Span("deleted", (unit.start, unit.end), (0, 0)))
+        yield Spanned(Span("deleted", (leads[0].of(index)[1], unit.end), (0, 0)))
         yield End("deleted", index, -1)
     for index in range(*new):
         unit = comparison.new_text.units[index]
         yield Number(-1, index)
-        yield Spanned(Span("inserted", (0, 0), (unit.start, unit.end)))
+        yield Spanned(Span("inserted", (0, 0), (leads[1].of(index)[1], unit.end)))
         yield End("inserted", -1, index)
 
 
 class _Together:
     """The units of one row, with a mark wherever one ends in either text."""
 
-    def __init__(self, comparison: Comparison, row: ProvisionChange) -> None:
-        self._spans = spans_in(row, comparison)
+    def __init__(self, comparison: Comparison, row: ProvisionChange, leads: Leads) -> None:
+        self._spans = without_leading(spans_in(row, comparison), *leads)
         self._old, self._new = row.link.old, row.link.new
         self._old_units, self._new_units = comparison.old_text.units, comparison.new_text.units
         self._i = self._j = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from travaux.text.comparing.model import ChoiceChange, Comparison, ProvisionChange
+from travaux.text.comparing.model import ChoiceChange, Comparison, ProvisionChange, Reopened
 from travaux.text.comparing.rows import DEFINITIONS, remarks
 from travaux.text.formats.html_page import attribute, escaped
 from travaux.text.instrument import Instrument
@@ -107,11 +107,19 @@ def _reopened(comparison: Comparison, plan: Plan) -> str:
     items = []
     for each, row in zip(comparison.reopened, plan.reopened_rows, strict=True):
         place = _link(row, each.where, plan, comparison.provisions)
-        items.append(f"<li><b>{place}</b>: {escaped(reopened_words(each))}{_quoted(each.words)}</li>")
+        items.append(f"<li><b>{place}</b>: {escaped(reopened_words(each))}{_was_and_is(each)}</li>")
     return (
         f"<section id=reopened class=list><h2>Reopened: agreed text that was touched again "
         f"({len(comparison.reopened):,})</h2><ul>{''.join(items)}</ul></section>"
     )
+
+
+def _was_and_is(touched: Reopened) -> str:
+    """The agreed words and what stands now, one below the other."""
+    now = _quoted(touched.now) if touched.how != "dropped" else "<blockquote>nothing</blockquote>"
+    rows = [("was", _quoted(touched.words)), ("now", now)]
+    shown = "".join(f"<dt>{name}:</dt><dd>{quoted}</dd>" for name, quoted in rows if quoted)
+    return f"<dl class=was>{shown}</dl>" if shown else ""
 
 
 def _choices(comparison: Comparison, plan: Plan) -> str:
@@ -133,6 +141,11 @@ def _choices(comparison: Comparison, plan: Plan) -> str:
 
 def _choice(change: ChoiceChange, row: int | None, plan: Plan, rows: tuple[ProvisionChange, ...]) -> str:
     asked = f"; <span class=asked dir=auto>{escaped(change.question)}</span>" if change.question else ""
+    if change.fate == "closed" and change.option == "other wording":
+        asked = asked.replace("; ", "; it asked: ", 1)
+        quoted = _quoted(change.words)
+        now = f"<dl class=was><dt>now:</dt><dd>{quoted}</dd></dl>" if quoted else ""
+        return f"<li>{_link(row, change.where, plan, rows)}: <b>{escaped(choice_words(change))}</b>{asked}{now}</li>"
     quoted = "" if change.words and change.words in change.question else _quoted(change.words)
     return f"<li>{_link(row, change.where, plan, rows)}: <b>{escaped(choice_words(change))}</b>{asked}{quoted}</li>"
 

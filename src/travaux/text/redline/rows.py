@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from travaux.text.comparing.model import ChoiceChange, Comparison, ProvisionChange, Span
 from travaux.text.comparing.printed import Unit
 from travaux.text.formats.html_page import escaped
 from travaux.text.formats.prose_lines import HEADINGS, HeadingLevels
 from travaux.text.model import Break
 from travaux.text.redline.inline import Inline
+from travaux.text.redline.leading import Leading, gap_after, without_leading
 from travaux.text.redline.plan import Plan, spans_in
 from travaux.text.redline.said import FATES, choice_words, row_words
 from travaux.text.wording import head_words
@@ -32,6 +35,7 @@ class Rows:
     def __init__(self, comparison: Comparison, plan: Plan, inline: Inline) -> None:
         self._comparison, self._plan, self._inline = comparison, plan, inline
         self._old, self._new = comparison.old_text.units, comparison.new_text.units
+        self._leads = Leading(comparison.old_text), Leading(comparison.new_text)
         self._levels = HeadingLevels()
         self._change = inline.hidden(" change")
 
@@ -80,7 +84,7 @@ class Rows:
     def _paragraphs(self, row: ProvisionChange) -> str:
         link = row.link
         side, units = (1, link.new) if link.new else (0, link.old)
-        spans = spans_in(row, self._comparison)
+        spans = without_leading(spans_in(row, self._comparison), *self._leads)
         if len(units) == 1 and len(link.old) <= 1:
             return self._paragraph(row, side, 0, "".join([self._span(span, link.new) for span in spans]))
         texts = self._new if side else self._old
@@ -101,7 +105,7 @@ class Rows:
 
     def _ended(self, unit: int) -> str:
         """The mark and the number of a paragraph of the old text that is joined to the one before it."""
-        return self._inline.delete(f"¶ {escaped(self._old[unit].number)} ")
+        return self._inline.delete(f"¶ {escaped(self._leads[0].words(unit) + self._old[unit].number)} ")
 
     def _span(self, span: Span, units: tuple[int, ...]) -> str:
         if span.act == "same":
@@ -118,8 +122,28 @@ class Rows:
         tag = "p"
         if unit.role in HEADINGS and not unit.note:
             tag = f"h{min(self._levels.of(Break(unit.role, unit.number, unit.level)) + _TEXT_LEVEL, 6)}"  # type: ignore[arg-type]
-        number = self._number(row, side, place, unit)
+        number = self._leading(row, side, place) + self._number(row, side, place, unit)
         return f'<{tag} class={unit.role} dir=auto{anchor}{language}>{number}{words}</{tag}>\n'
+
+    def _leading(self, row: ProvisionChange, side: int, place: int) -> str:
+        """The marks of choices that are printed before the number."""
+        old, new = self._leads
+        before = row.link.old[place if not side else 0] if row.link.old and not (side and place) else None
+        after = row.link.new[place] if side else None
+        was = "" if before is None else old.words(before)
+        now = "" if after is None else new.words(after)
+        gone = ((*old.of(before), 0) if before is not None else (0, 0, 0))
+        come = ((*new.of(after), 1) if after is not None else (0, 0, 1))
+        if was == now:
+            return self._marks(come, self._inline.same)
+        return self._marks(gone, lambda start, end: self._inline.deleted(start, end, row.link.new)) + self._marks(
+            come, self._inline.inserted
+        )
+
+    def _marks(self, tokens: tuple[int, int, int], write: Callable[[int, int], str]) -> str:
+        start, end, side = tokens
+        text = self._comparison.new_text if side else self._comparison.old_text
+        return "".join(write(token, token + 1) + gap_after(text.tokens[token]) for token in range(start, end)).lstrip()
 
     def _number(self, row: ProvisionChange, side: int, place: int, unit: Unit) -> str:
         shown = _numbered(unit)

@@ -11,6 +11,9 @@ from travaux.text.side_by_side.order import out_of_order
 
 __all__ = ["Addition", "additions"]
 
+_LOWEST = 1000
+_PARAGRAPH = 50
+
 
 @dataclass(slots=True)
 class Addition:
@@ -30,13 +33,30 @@ def additions(comparisons: Sequence[Comparison]) -> dict[int, list[Addition]]:
     """What proposals add, by the unit of the base behind which it stands (-1: before the first).
 
     Units of two proposals at one place share a row if their words are equal, or if they have one number in the same
-    provision, as rival wordings have.
+    provision, as rival wordings have. What goes on with the provision before it stands ahead of new articles.
     """
-    found: dict[int, list[Addition]] = {}
+    found: dict[int, dict[int, list[Addition]]] = {}
     for proposal, comparison in enumerate(comparisons):
         for anchor, units in _added(comparison).items():
-            new = [_addition(comparison.new_text, unit, proposal) for unit in units]
-            found[anchor] = _merged(found.get(anchor, []), new)
+            levels = found.setdefault(anchor, {})
+            for level, own in _by_level(comparison.new_text, units).items():
+                new = [_addition(comparison.new_text, unit, proposal) for unit in own]
+                levels[level] = _merged(levels.get(level, []), new)
+    return {
+        anchor: [row for level in sorted(levels, reverse=True) for row in levels[level]]
+        for anchor, levels in found.items()
+    }
+
+
+def _by_level(text: Printed, units: Sequence[int]) -> dict[int, list[int]]:
+    """Units in their order, by the level of the highest that has begun among them."""
+    found: dict[int, list[int]] = {}
+    highest = _LOWEST
+    for unit in units:
+        one = text.units[unit]
+        # A paragraph without a number may be the same as another's with one.
+        highest = min(highest, _PARAGRAPH if one.role in ("text", "cell") else one.level)
+        found.setdefault(highest, []).append(unit)
     return found
 
 

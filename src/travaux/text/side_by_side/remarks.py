@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from travaux.errors import TravauxError
 from travaux.text.comparing import Comparison
+from travaux.text.consolidating.naming import is_known
 from travaux.text.instrument import Instrument
 from travaux.text.model import Note
 from travaux.text.side_by_side.model import Column
@@ -75,6 +76,8 @@ def _remarks(base: Instrument, proposals: Mapping[str, Instrument], columns: Seq
         yield "The base text is shown with its own tracked changes accepted."
     for column in columns:
         who = column.party
+        if not is_known(who):
+            yield f"{who} stands for no known party: check the spelling."
         if column.matched < DOUBTFUL:
             yield (
                 f"{who}: only {column.matched:.0%} of the words of its proposal stand in provisions that have a "

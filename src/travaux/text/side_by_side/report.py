@@ -13,7 +13,8 @@ DEFINITIONS = {
     "as_base": "the proposal leaves words and number as they are, which is no consent to them",
     "matched": "share of the words and signs of the proposal that stand in provisions with a counterpart in the base",
     "kept": "share of the words and signs of the base that stand in provisions with a counterpart in the proposal",
-    "changed": "rows in which the proposal rewords, deletes, adds, moves, joins or renumbers a provision",
+    "changed": "rows in which the proposal rewords, deletes, adds, moves, joins or renumbers a provision, each row "
+    "once; consolidate counts the places inside them instead, and no number that alone differs",
 }
 """What the figures count."""
 

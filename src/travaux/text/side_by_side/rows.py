@@ -22,6 +22,7 @@ __all__ = ["side_by_side"]
 
 _HEADINGS = frozenset({"title", "part", "chapter", "section", "annex", "preamble", "article", "heading"})
 _NOTHING = Cell("nothing")
+_MOST_NAMED = 4  # parties in the label of a row
 
 
 def side_by_side(base: Instrument, proposals: Mapping[str, Instrument], *, partial: Collection[str] = ()) -> Table:
@@ -52,7 +53,7 @@ def side_by_side(base: Instrument, proposals: Mapping[str, Instrument], *, parti
     comparisons = [compare_printed(base, each, text, printed(each.body)) for each in proposals.values()]
     for party, comparison in zip(proposals, comparisons, strict=True):
         refuse_strangers(party, comparison, partial=party in partial)
-    rows = _rows(text, comparisons, [party in partial for party in proposals])
+    rows = _rows(text, comparisons, tuple(proposals), [party in partial for party in proposals])
     columns = tuple(
         _column(party, comparison, [row.cells[place] for row in rows], partial=party in partial)
         for place, (party, comparison) in enumerate(zip(proposals, comparisons, strict=True))
@@ -63,27 +64,31 @@ def side_by_side(base: Instrument, proposals: Mapping[str, Instrument], *, parti
     )
 
 
-def _rows(text: Printed, comparisons: Sequence[Comparison], partial: Sequence[bool]) -> list[Row]:
+def _rows(
+    text: Printed, comparisons: Sequence[Comparison], parties: Sequence[str], partial: Sequence[bool]
+) -> list[Row]:
     cells = [cells_of(one, partial=part) for one, part in zip(comparisons, partial, strict=True)]
     added = additions(comparisons)
-    rows = [_added_row(one, comparisons) for one in added.get(-1, [])]
+    rows = [_added_row(one, comparisons, parties) for one in added.get(-1, [])]
     for unit, one in enumerate(text.units):
         row = Row(
             one.id, text.label(unit), base_pieces(text, unit), tuple(each[unit] for each in cells),
             one.role in _HEADINGS,
         )
         rows.append(row)
-        rows += [_added_row(each, comparisons) for each in added.get(unit, [])]
+        rows += [_added_row(each, comparisons, parties) for each in added.get(unit, [])]
     return [row for row in rows if row.base or any(cell.pieces for cell in row.cells)]
 
 
-def _added_row(addition: Addition, comparisons: Sequence[Comparison]) -> Row:
+def _added_row(addition: Addition, comparisons: Sequence[Comparison], parties: Sequence[str]) -> Row:
     cells = tuple(
         added_cell(comparison.new_text, addition.units[place]) if place in addition.units else _NOTHING
         for place, comparison in enumerate(comparisons)
     )
     place, unit = next(iter(addition.units.items()))
-    return Row("", addition.label, None, cells, comparisons[place].new_text.units[unit].role in _HEADINGS)
+    by = [parties[place] for place in addition.units]
+    label = f"{addition.label} (new, {'/'.join(by) if len(by) <= _MOST_NAMED else f'{len(by)} proposals'})"
+    return Row("", label, None, cells, comparisons[place].new_text.units[unit].role in _HEADINGS)
 
 
 def _column(party: str, comparison: Comparison, cells: Sequence[Cell], *, partial: bool) -> Column:

@@ -58,6 +58,7 @@ def legend(table: Table) -> list[str]:
     return [
         "“As in the base” says that the proposal leaves words and number as they are. That is no consent to them.",
         "Each paragraph with its number is one provision. A provision may be reworded and moved at once.",
+        "A provision counts as changed once, if its words, its place or its number differ, or if it is new.",
         *map(clean, table.remarks),
     ]
 
