@@ -50,6 +50,7 @@ def test_in_plain_sentences_every_space_comes_back_too(data):
     texts = st.lists(paragraph, min_size=1, max_size=3).map(lambda found: tuple(n for pair in found for n in pair))
     base = data.draw(texts)
     own = {party: data.draw(texts) for party in drafts.PARTIES[:3]}
+    assume(all(map(has_words, (base, *own.values()))))
     body = consolidated(base, own)
     for party, text in own.items():
         assert project(body, party) == text

@@ -76,7 +76,7 @@ def _rest(console: Console, shown: int, whole: int, what: str) -> None:
 
 
 def _reopened(console: Console, comparison: Comparison, full: bool) -> None:
-    if silence(comparison.old_text, comparison.new_text, comparison.old.convention):
+    if silence(comparison.old_text, comparison.new_text, comparison.old.convention, comparison.matched_share):
         return
     rows = comparison.reopened
     _heading(console, f"Agreed text touched again: {len(rows):,}" if rows else "No agreed text was touched again.")

@@ -5,7 +5,7 @@ The choices made here are bare: they say who asks for what, and how they are pri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import repeat
@@ -95,8 +95,7 @@ class Composer:
         result: list[Node] = []
         waiting = sorted(comments, key=lambda item: item[0])
         place = scene.start
-        for found in regions(scene.stem.keys, scene.edits):
-            region = _sayable(scene, found)
+        for region in _all_sayable(scene):
             place = self._plain(scene, place, region.start, waiting, result)
             parts = edges_apart(scene.stem.keys, region) if scene.agreed else [region]
             result += [self._within(scene, part) or self._choice(scene, part) for part in parts]
@@ -206,6 +205,22 @@ class Composer:
             shared = paragraph_with(each.elements, each.keys, names)
             paragraphs.update(dict.fromkeys(each.parties, shared))
         return joined(self.alike(paragraphs, scene.depth + 1))
+
+
+def _all_sayable(scene: Scene) -> Iterator[Region]:
+    """The regions of a scene as brackets can show them; one that needs the first word of the next takes all of it."""
+    held: Region | None = None
+    for found in regions(scene.stem.keys, scene.edits):
+        if held is not None and found.start < held.end:
+            parties = sorted({*held.edits, *found.edits})
+            edits = {party: [*held.edits.get(party, ()), *found.edits.get(party, ())] for party in parties}
+            held = _sayable(scene, Region(held.start, max(held.end, found.end), edits))
+            continue
+        if held is not None:
+            yield held
+        held = _sayable(scene, found)
+    if held is not None:
+        yield held
 
 
 def _sayable(scene: Scene, region: Region) -> Region:

@@ -84,6 +84,8 @@ def without_leading(spans: Iterable[Span], old: Leading, new: Leading) -> list[S
 
     A mark that leads in one text only is deleted or inserted there.
     """
+    if not (old.tokens or new.tokens):
+        return list(spans)
     found: list[Span] = []
     for span in spans:
         if old.within(*span.old) or new.within(*span.new):

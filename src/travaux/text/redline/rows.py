@@ -128,6 +128,8 @@ class Rows:
     def _leading(self, row: ProvisionChange, side: int, place: int) -> str:
         """The marks of choices that are printed before the number."""
         old, new = self._leads
+        if not (old.tokens or new.tokens):
+            return ""
         before = row.link.old[place if not side else 0] if row.link.old and not (side and place) else None
         after = row.link.new[place] if side else None
         was = "" if before is None else old.words(before)
