@@ -111,10 +111,14 @@ def _settled(
         assign(first, rows.old, rows.new, odds, _MAYBE)
     rivalry(rows, odds / (1 - odds + 1e-9), "ahead")
     score = chance(rows, kind)
+    if kind == "paragraphs":
+        score[rows.column("words") < _COMMON] = 0.0
     assign(sure, rows.old, rows.new, score, least)
     return score
 
 
+_COMMON = 0.1
+"""Paragraphs less alike than that are no counterparts, whatever stands round them."""
 _CLEAR = 0.5
 _ROUNDS = 3
 _MAYBE = 0.3
