@@ -174,6 +174,7 @@ def test_what_stands_now_is_shown_beside_the_agreed_words():
     found = replace(
         compared(read_text("[a]"), read_text("[b]")),
         reopened=(Reopened("art3", "art3", "Article 3", "reworded", "may", "shall not"),),
+        matched_share=1.0,
     )
     assert "was: may now: shall not" in page_with(found)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -22,6 +20,7 @@ from travaux.facts.nearest import did_you_mean
 from travaux.facts.reading import read_mapping
 from travaux.facts.record import SCHEMA, Record
 from travaux.facts.remarks import Remark, label_of
+from travaux.text.growing import growing
 
 __all__ = ["Record", "Remark", "from_mapping", "identified", "load"]
 
@@ -48,7 +47,7 @@ def load(path: str | Path) -> Record:
     """
     file = case_file(Path(path))
     name = file.parent.resolve().name if file.stem == "case" else file.stem
-    with _growing():
+    with growing():
         marked = read_mapping(words_of(file), file.name)
         intake = Intake(file.name, marked, _suspects(marked.keys))
         return _record(marked.value, name or file.stem, intake, file)
@@ -70,18 +69,6 @@ def from_mapping(value: Mapping[str, Any], name: str = "case") -> Record:
     """
     plain, keys = plain_mapping(value, name)
     return _record(plain, name, Intake(suspects=_suspects(keys)), None)
-
-
-@contextmanager
-def _growing() -> Iterator[None]:
-    """Hold the collector of unused objects while the values grow: nothing is unused yet, and looking costs time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _suspects(keys: frozenset[str]) -> frozenset[str] | None:

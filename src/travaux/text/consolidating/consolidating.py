@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from travaux.text.consolidating.checking import check_inputs, check_match, remarks_on
@@ -16,6 +14,7 @@ from travaux.text.consolidating.handed import Handed, handed_in, kept_back, kept
 from travaux.text.consolidating.laying import laid
 from travaux.text.consolidating.model import Consolidation, ProposalRow, Report, Style
 from travaux.text.consolidating.reporting import conflicts_of, moved_in, places_of, set_out_in
+from travaux.text.growing import growing
 from travaux.text.instrument import Conservation, Instrument, MarkCount
 from travaux.text.model import Choice, Note, Stream
 from travaux.text.outline import identified
@@ -66,20 +65,8 @@ def consolidate(
     if not proposals:
         return Consolidation(base)
     check_inputs(base, proposals, partial)
-    with _growing():
+    with growing():
         return _Work(base, proposals, style, older, frozenset(partial), force).done()
-
-
-@contextmanager
-def _growing() -> Iterator[None]:
-    """Hold the collector of unused objects while the text grows: nothing in it is ever unused, and looking costs."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass(slots=True)

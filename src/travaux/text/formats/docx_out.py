@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +16,7 @@ from travaux.text.formats.docx_milestones import (
     shown_marks,
     write_registry,
 )
+from travaux.text.formats.docx_packing import packed, separators
 from travaux.text.formats.docx_parts import TINTS, fixed_parts, story_part
 from travaux.text.formats.docx_runs import attribute, changed, mark_runs, paragraph, plain_runs, runs
 from travaux.text.formats.docx_symbols import number_text
@@ -30,9 +29,8 @@ __all__ = ["docx"]
 _HEADING_ROLES = ("part", "chapter", "section", "annex", "preamble", "article", "heading")
 _HANGING_ROLES = ("paragraph", "item", "subitem", "point")
 _NUMBER_FORMATS = ("decimal", "lowerRoman", "lowerLetter", "upperRoman", "upperLetter")
-_FIRST_COMMENT = 100_000
 # LibreOffice 7 mistakes comments for footnotes with the same id, and prints the wrong note.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FIRST_COMMENT = 100_000
 
 
 def docx(instrument: Instrument) -> bytes:
@@ -53,23 +51,10 @@ def docx(instrument: Instrument) -> bytes:
     for form, notes in document.notes.items():
         parts[f"word/{form}s.xml"] = story_part(f"{form}s", _SEPARATORS.get(form, "") + "".join(notes))
     parts["customXml/item1.xml"] = write_registry(Registry(document.milestones, brackets_in(instrument.body)))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
-    return packed.getvalue()
+    return packed(parts)
 
 
-def _separators(form: str) -> str:
-    return "".join(
-        f'<w:{form} w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:{form}>'
-        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
-    )
-
-
-_SEPARATORS = {form: _separators(form) for form in ("footnote", "endnote")}
+_SEPARATORS = {form: separators(form) for form in ("footnote", "endnote")}
 _SECTION = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rIdfooter"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>'

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from travaux.text.comparing.model import Comparison
 from travaux.text.comparing.printed import Printed, Unit
 from travaux.text.formats.docx_milestones import check_words
+from travaux.text.formats.docx_packing import packed, separators
 from travaux.text.formats.docx_parts import fixed_parts, story_part
 from travaux.text.formats.docx_runs import paragraph
 from travaux.text.formats.prose_lines import HEADINGS
@@ -21,7 +19,6 @@ from travaux.text.redline.leading import Leading
 __all__ = ["redline_docx"]
 
 _HANGING = ("paragraph", "item", "subitem", "point")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _STORIES = ("footnote", "endnote", "comment")
 _SECTION = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rIdfooter"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -60,22 +57,9 @@ def redline_docx(comparison: Comparison, author: str = "Travaux") -> bytes:
     body = check_words(_Body(comparison, author).write())
     parts["word/document.xml"] = story_part("document", f"<w:body>{body}{_SECTION}</w:body>")
     for form in _STORIES:
-        parts[f"word/{form}s.xml"] = story_part(f"{form}s", "" if form == "comment" else _separators(form))
+        parts[f"word/{form}s.xml"] = story_part(f"{form}s", "" if form == "comment" else separators(form))
     parts["customXml/item1.xml"], parts["customXml/itemProps1.xml"] = _ITEM, _ITEM_PROPERTIES
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-    return packed.getvalue()
-
-
-def _separators(form: str) -> str:
-    return "".join(
-        f'<w:{form} w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:{form}>'
-        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
-    )
+    return packed(parts)
 
 
 class _Body:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from travaux.text.formats.docx_packing import packed
 from travaux.text.side_by_side.docx_parts import package_parts
 from travaux.text.side_by_side.model import Piece, Row, Table
 from travaux.text.side_by_side.wording import (
@@ -26,7 +25,6 @@ __all__ = ["PER_TABLE", "table_docx"]
 PER_TABLE = 4
 """How many proposals stand beside the base before the next ones begin a table of their own."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDTH = 15138  # between the margins of A4 on its side, in twentieths of a point
 _LABEL = 1700
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "dv", "yi", "ku", "sd", "ug"})
@@ -39,13 +37,7 @@ def table_docx(table: Table) -> bytes:
     Inserted words are underlined, deleted ones struck through: as formatting, not as tracked changes.
     """
     parts = package_parts(heading(table), table.language, "".join(_body(table)))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-    return packed.getvalue()
+    return packed(parts)
 
 
 def _body(table: Table) -> Iterator[str]:
