@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ from travaux.lineage.versions import Version
 from travaux.text.comparing import Comparison, Reopened
 from travaux.text.comparing.comparing import compare_printed
 from travaux.text.comparing.printed import printed
+from travaux.text.growing import growing
 
 __all__ = ["DEFINITIONS", "Happened", "Timeline", "TimelineRow", "report", "timeline"]
 
@@ -100,18 +101,22 @@ def timeline(versions: Sequence[Version]) -> Timeline:
     """
     if not versions:
         raise TravauxError("there is no version of a text", remedy="give drafts in order, or a case with drafts")
+    with growing():
+        return Timeline(tuple(_rows(versions)))
+
+
+def _rows(versions: Sequence[Version]) -> Iterator[TimelineRow]:
     text = printed(versions[0].instrument.body)
     words = Words(text)
-    rows = [TimelineRow(versions[0], measured(versions[0].instrument, text, words), None)]
+    yield TimelineRow(versions[0], measured(versions[0].instrument, text, words), None)
     # Of each comparison only the counts are kept: a long chain of long texts would fill the memory.
     for before, version in pairwise(versions):
         old, text = text, printed(version.instrument.body)
         comparison = compare_printed(before.instrument, version.instrument, old, text)
         now = Words(text)
         counts = measured(version.instrument, text, now)
-        rows.append(TimelineRow(version, counts, _happened(comparison, words, now)))
+        yield TimelineRow(version, counts, _happened(comparison, words, now))
         words = now
-    return Timeline(tuple(rows))
 
 
 def _happened(comparison: Comparison, old: Words, new: Words) -> Happened:

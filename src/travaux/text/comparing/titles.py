@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from travaux.text.comparing.printed import WORD, Printed
 from travaux.text.comparing.words import is_word
 
@@ -41,10 +43,13 @@ def _in_preamble(text: Printed, unit: int) -> bool:
 
 
 def _heading(text: Printed, unit: int) -> bool:
-    one = text.units[unit]
-    own = [text.keys[token] for token in range(one.start, one.end) if text.kinds[token] == WORD]
-    while own and not is_word(own[-1]) and own[-1] not in STOPS:  # a quote or bracket closes the line
-        own.pop()
-    if not own or own[-1] in STOPS:
+    one, keys, kinds = text.units[unit], text.keys, text.kinds
+    # A quote or bracket may close the line after its last word or stop.
+    ends = (keys[token] for token in range(one.end - 1, one.start - 1, -1) if kinds[token] == WORD)
+    last = next((key for key in ends if key in STOPS or is_word(key)), None)
+    if last is None or last in STOPS:
         return False
-    return one.role in LARGE or sum(map(is_word, own)) < FEW
+    if one.role in LARGE:
+        return True
+    words = (token for token in range(one.start, one.end) if kinds[token] == WORD and is_word(keys[token]))
+    return sum(1 for _ in islice(words, FEW)) < FEW
