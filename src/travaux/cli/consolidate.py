@@ -38,7 +38,7 @@ def consolidate(
         typer.Option(
             "--style",
             help="attributed: [US propose; NZ oppose: words]. wipo: [shall]/[may], who asked in footnotes. unfccc: "
-            "brackets and options without any name.",
+            "brackets and options that name no proposer.",
         ),
     ] = Style.attributed,
     older: Annotated[

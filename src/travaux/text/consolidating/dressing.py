@@ -1,4 +1,4 @@
-"""How the choices of a consolidation are printed: with codes of parties, as WIPO does, or without any name.
+"""How the choices of a consolidation are printed: with codes of parties, as WIPO does, or naming no proposer.
 
 - `attributed`: `[US/CL propose; NZ oppose: words]`.
 - `wipo`: `[shall]/[may]`, rival paragraphs as `Alternative A`, `Alternative B`; who asks for what stands in footnotes.
