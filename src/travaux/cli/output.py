@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from travaux.errors import TravauxError
+from travaux.text.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["comma_list", "complain", "emit", "emit_json", "page", "printable", "shortened"]
+__all__ = ["comma_list", "complain", "counted", "emit", "emit_json", "page", "printable", "shortened"]
 
 # A draft is a stranger's file: control characters in it could drive the terminal.
 _CONTROL = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)])
@@ -37,11 +38,6 @@ def shortened(words: str, width: int) -> str:
 def comma_list(words: Iterable[str], none: str = "none") -> str:
     """The words with commas between them, or `none`."""
     return ", ".join(words) or none
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word: `counted(1, "choice")` is "1 choice"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def emit(words: str) -> None:

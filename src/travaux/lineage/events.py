@@ -10,8 +10,9 @@ from travaux.lineage.following import Kind, Stand, choices_of
 from travaux.text.comparing import ChoiceChange
 from travaux.text.comparing.printed import WORD, Printed
 from travaux.text.model import Choice
+from travaux.text.wording import counted
 
-__all__ = ["Event", "counted", "events", "named_for", "told"]
+__all__ = ["Event", "events", "named_for", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +158,7 @@ def _counted(step: Step, before: Stand, stand: Stand) -> Iterator[Event]:
     rows = list(dict.fromkeys(rows))
     out, come = sum(row.words_deleted for row in rows), sum(row.words_inserted for row in rows)
     if out or come:
-        yield Event("reworded", f"reworded: {counted(out)} out, {come:,} in")
-
-
-def counted(number: int) -> str:
-    """A number of words.
-
-    Example:
-        >>> counted(1), counted(2)
-        ('1 word', '2 words')
-    """
-    return f"{number:,} word" if number == 1 else f"{number:,} words"
+        yield Event("reworded", f"reworded: {counted(out, 'word')} out, {come:,} in")
 
 
 def _is_word(text: Printed, token: int) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from travaux.lineage.chain import Step
 from travaux.lineage.changed import ChangeLine
-from travaux.lineage.events import counted
 from travaux.lineage.mine import Named, Names, named_in, option_at, units_of
 from travaux.lineage.versions import Version
 from travaux.text.comparing import ChoiceChange, ProvisionChange
 from travaux.text.comparing.printed import WORD, Printed
 from travaux.text.comparing.words import is_word
-from travaux.text.wording import words_of
+from travaux.text.wording import counted, words_of
 
 __all__ = ["brackets_gone", "joined", "text_touched"]
 
@@ -54,7 +53,7 @@ def _row_text(step: Step, row: ProvisionChange) -> str:
     left = sum(_outside(step.old, span.old) for span in row.spans if span.act == "deleted")
     came = sum(_outside(step.new, span.new) for span in row.spans if span.act == "inserted")
     # What changed in brackets is told of the brackets themselves.
-    return f"reworded round it: {counted(left)} out, {came} in" if row.reworded and (left or came) else ""
+    return f"reworded round it: {counted(left, 'word')} out, {came} in" if row.reworded and (left or came) else ""
 
 
 def _outside(text: Printed, tokens: tuple[int, int]) -> int:

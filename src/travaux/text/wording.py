@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from travaux.text.model import Aside, Break, Choice, Node, Note, Option, Stream, Text
 
-__all__ = ["head_words", "plain_words", "words_of"]
+__all__ = ["counted", "head_words", "plain_words", "words_of"]
 
 
 def plain_words(stream: Stream, *, notes: bool = False) -> str:
@@ -53,3 +53,13 @@ def head_words(option: Option) -> str:
 
 def _texts(nodes: tuple[Node, ...]) -> Stream:
     return tuple(node for node in nodes if isinstance(node, Text))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word.
+
+    Example:
+        >>> counted(1, "word"), counted(1200, "word"), counted(2, "party", "parties")
+        ('1 word', '1,200 words', '2 parties')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

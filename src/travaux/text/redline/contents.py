@@ -9,7 +9,7 @@ from travaux.text.comparing.printed import Printed, Unit
 from travaux.text.formats.html_page import escaped
 from travaux.text.formats.prose_lines import HEADINGS
 from travaux.text.redline.plan import Plan
-from travaux.text.redline.said import counted
+from travaux.text.wording import counted
 
 __all__ = ["contents"]
 

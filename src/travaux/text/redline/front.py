@@ -9,7 +9,8 @@ from travaux.text.comparing.rows import DEFINITIONS, remarks
 from travaux.text.formats.html_page import attribute, escaped
 from travaux.text.instrument import Instrument
 from travaux.text.redline.plan import Plan
-from travaux.text.redline.said import FATES, KINDS, choice_words, counted, reopened_words
+from travaux.text.redline.said import FATES, KINDS, choice_words, reopened_words
+from travaux.text.wording import counted
 
 __all__ = ["front", "title_of"]
 

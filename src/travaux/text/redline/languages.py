@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from travaux.text.comparing.printed import Printed
-from travaux.text.formats.html_page import RIGHT_TO_LEFT
+from travaux.text.formats.docx_direction import from_the_right
 
 __all__ = ["RTL_LETTER", "right_to_left"]
 
@@ -25,6 +25,6 @@ def right_to_left(text: Printed, language: str | None) -> bool:
         True
     """
     if language is not None:
-        return language.split("-")[0].lower() in RIGHT_TO_LEFT
+        return from_the_right(language)
     words = "".join(text.tokens[:_ENOUGH])
     return 2 * len(RTL_LETTER.findall(words)) > sum(map(str.isalpha, words))

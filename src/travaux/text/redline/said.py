@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from travaux.text.comparing.model import ChoiceChange, Comparison, Fate, Kind, ProvisionChange, Reopened
+from travaux.text.wording import counted
 
-__all__ = ["FATES", "KINDS", "choice_words", "closed_words", "counted", "reopened_words", "row_words"]
+__all__ = ["FATES", "KINDS", "choice_words", "closed_words", "reopened_words", "row_words"]
 
 KINDS: dict[Kind, str] = {
     "same": "unchanged", "reworded": "reworded", "moved": "moved", "renumbered": "renumbered only", "split": "split",
@@ -25,16 +26,6 @@ _HOW = {
     "bracketed": "agreed words stand in brackets now", "reworded": "agreed words were reworded",
     "opened": "a choice opened in agreed text", "dropped": "agreed text is gone",
 }
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A count with its noun.
-
-    Example:
-        >>> counted(1, "word"), counted(1200, "word")
-        ('1 word', '1,200 words')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def row_words(row: ProvisionChange, comparison: Comparison) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from travaux.text.formats.docx_packing import packed
+from travaux.text.formats.html_page import RIGHT_TO_LEFT
 from travaux.text.side_by_side.docx_parts import package_parts
 from travaux.text.side_by_side.model import Piece, Row, Table
 from travaux.text.side_by_side.wording import (
@@ -27,7 +28,6 @@ PER_TABLE = 4
 
 _WIDTH = 15138  # between the margins of A4 on its side, in twentieths of a point
 _LABEL = 1700
-_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "dv", "yi", "ku", "sd", "ug"})
 _STYLES = {"inserted": "Inserted", "deleted": "Deleted"}
 
 
@@ -61,7 +61,7 @@ def _table(table: Table, group: Sequence[int]) -> Iterator[str]:
     width = (_WIDTH - _LABEL) // (len(group) + 1)
     widths = [_LABEL, *[width] * (len(group) + 1)]
     sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>' for side in _SIDES)
-    visual = "<w:bidiVisual/>" if table.language in _RIGHT_TO_LEFT else ""
+    visual = "<w:bidiVisual/>" if table.language in RIGHT_TO_LEFT else ""
     described = quoteattr(f"{heading(table)}: {', '.join(table.columns[place].party for place in group)}")
     yield (
         f'<w:tbl><w:tblPr>{visual}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders>'

@@ -6,12 +6,12 @@ import html
 from collections.abc import Iterable
 from importlib import resources
 
+from travaux.text.formats.html_page import RIGHT_TO_LEFT
 from travaux.text.side_by_side.model import Cell, Column, Piece, Row, Table
 from travaux.text.side_by_side.wording import NO_SUCH, clean, heading, legend, party_head, said, shown, summary
 
 __all__ = ["table_html"]
 
-_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "dv", "yi", "ku", "sd", "ug"})
 _HIDDEN = "<span class=sr lang=en dir=ltr>"
 _MANY = 4  # more columns of proposals than this fit no sheet of paper; printed, cells then stand one below another
 
@@ -22,7 +22,7 @@ def table_html(table: Table) -> bytes:
     On a narrow screen, and printed with more than four proposals, the cells of a provision stand one below another.
     """
     title, language = _escaped(heading(table)), table.language or "en"
-    direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     english = "" if table.language == "en" else ' lang="en" dir="ltr"'
     many = " class=many" if len(table.columns) > _MANY else ""
     return "\n".join([

@@ -8,9 +8,10 @@ from functools import lru_cache
 from unicodedata import bidirectional
 
 from travaux.text.side_by_side.model import Cell, Column, Piece, Row, Table
+from travaux.text.wording import counted
 
 __all__ = [
-    "NO_SUCH", "base_words", "clean", "counted", "heading", "legend", "marked", "party_head", "plain", "right_to_left",
+    "NO_SUCH", "base_words", "clean", "heading", "legend", "marked", "party_head", "plain", "right_to_left",
     "said", "shown", "summary",
 ]
 
@@ -30,11 +31,6 @@ def clean(words: str) -> str:
         'one\\ntwo\ufffd'
     """
     return _CONTROL.sub("\ufffd", _LINE_END.sub("\n", words))
-
-
-def counted(number: int, one: str) -> str:
-    """A number with its word: `1 provision`, `1,200 provisions`."""
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def heading(table: Table) -> str:

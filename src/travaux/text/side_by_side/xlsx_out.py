@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from travaux.text.formats.html_page import RIGHT_TO_LEFT
 from travaux.text.side_by_side.model import Piece, Row, Table
 from travaux.text.side_by_side.wording import (
     NO_SUCH,
     clean,
-    counted,
     heading,
     legend,
     party_head,
@@ -20,6 +20,7 @@ from travaux.text.side_by_side.wording import (
     shown,
     summary,
 )
+from travaux.text.wording import counted
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -31,7 +32,6 @@ CELL_LIMIT = 32_767
 """How many UTF-16 units a cell of a workbook can hold."""
 
 _MADE = datetime(1980, 1, 1)  # fixed, so that the same table gives the same file
-_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "dv", "yi", "ku", "sd", "ug"})
 _LOOKS: dict[str, dict[str, Any]] = {
     "same": {},
     "inserted": {"underline": 1, "font_color": "#1C6B3A"},
@@ -145,7 +145,7 @@ def _set_up(sheet: Worksheet, table: Table) -> None:
     sheet.set_footer("&C&P / &N")
     if len(table.columns) <= _PAGE_WIDE:
         sheet.fit_to_pages(1, 0)
-    if table.language in _RIGHT_TO_LEFT:
+    if table.language in RIGHT_TO_LEFT:
         sheet.right_to_left()
 
 
