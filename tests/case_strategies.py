@@ -154,6 +154,7 @@ SECTIONS: dict[str, st.SearchStrategy[Any]] = {
     "gaps": st.lists(_rarely(WORDS, PLAIN), max_size=2),
     "compiled": _rarely(WORDS, PLAIN),
     "rule": _rarely(st.sampled_from(get_args(RuleKind)), PLAIN),
+    "public": _rarely(st.booleans(), PLAIN),
     "instrument": _rarely(INSTRUMENT, UNREADABLE),
     "absent_from_seen_list": NAME_LIST,
     "first_twenty": _rarely(NAME_LIST, UNREADABLE),

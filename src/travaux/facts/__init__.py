@@ -9,7 +9,9 @@ from travaux.facts.readers import Reader, may_read
 from travaux.facts.record import Record
 from travaux.facts.remarks import Remark
 from travaux.facts.schema import case_schema
+from travaux.facts.shelving import Shelf
 from travaux.facts.standing import Standing, rows
+from travaux.facts.supposing import supposing, visible_record
 from travaux.facts.table import read_table
 from travaux.facts.writing import write_case
 
@@ -18,6 +20,7 @@ __all__ = [
     "Reader",
     "Record",
     "Remark",
+    "Shelf",
     "Standing",
     "all_remarks",
     "case_schema",
@@ -31,6 +34,8 @@ __all__ = [
     "open_record",
     "read_table",
     "rows",
+    "supposing",
     "view",
+    "visible_record",
     "write_case",
 ]

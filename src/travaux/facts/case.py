@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from travaux.errors import TravauxError
@@ -15,8 +14,8 @@ from travaux.facts.naming import as_day, unknown
 from travaux.facts.readers import PUBLIC, Reader, label, may_ever_read
 from travaux.facts.register import register
 from travaux.facts.seen import Seen, by_id, latest_day, public_groups
+from travaux.facts.shelving import content_of, instrument_of
 from travaux.facts.standing import Standing
-from travaux.text import read
 
 if TYPE_CHECKING:
     from travaux.facts.record import Record
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Case", "view"]
 
 _DECIDING = ("state", "igo")
-_RECORDS = (".yaml", ".yml")  # a JSON file that is a record is no draft for `travaux.text.read` either
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,8 @@ class Case(Seen):
 
     It holds the facts that this reader may read, and nothing of any other. `on` is the day the facts held (None: the
     last on record), `known` the day as far as which they were known (None: today), `folder` where the case stands,
-    `rule` the rule of decision that it names, `gaps` what its compilers say is missing.
+    `shelf` what gives the files of its drafts if it stands in no folder, `rule` the rule of decision that it names,
+    `gaps` what its compilers say is missing.
     """
 
     @cached_property
@@ -223,7 +222,15 @@ class Case(Seen):
         return tuple((text, self._read(text)) for text in sorted(self.texts, key=_day))
 
     def _read(self, text: TextVersion) -> Instrument:
-        return read(_file_of(text, self.folder, self.name))
+        return instrument_of(text, self.folder, self.shelf, self.name)
+
+    def content(self, text: TextVersion) -> bytes:
+        """The file of a draft in this view, as it came.
+
+        Raises:
+            TravauxError: if it is not there.
+        """
+        return content_of(text, self.folder, self.shelf, self.name)
 
 
 def view(
@@ -268,6 +275,7 @@ def view(
             for key in FACTS  # every section, for a section that is there only at times would tell of hidden facts
         },
         _told=tuple(replace(each, line=None) for each in record.remarks if _may_hear(each, who)),
+        shelf=record.shelf,
     )
 
 
@@ -307,16 +315,3 @@ def _refuse_unknown(who: Reader, record: Record, access: Members) -> None:
 def _day(fact: Fact) -> date:
     return fact.date or date.min
 
-
-def _file_of(text: TextVersion, folder: Path | None, case: str) -> Path:
-    """The file of a draft, which must stand in the folder of the case, and must not be the record itself."""
-    home = None if folder is None else folder.resolve()
-    for place in () if home is None else (home / "texts" / text.file, home / text.file):
-        path = place.resolve()
-        if place.is_file() and path.is_relative_to(home or path) and path.suffix.lower() not in _RECORDS:
-            return place
-    raise TravauxError(
-        f"the draft {text.file!r} is not in the folder of the case",
-        where=case,
-        remedy="put it into the folder texts/ beside case.yaml, and give its name there as `file`",
-    )

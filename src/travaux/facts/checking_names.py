@@ -17,6 +17,7 @@ from travaux.facts.model import (
     Package,
     Position,
     Rule,
+    Source,
     TextVersion,
     TreatyAction,
 )
@@ -69,6 +70,8 @@ def _parties(ground: Ground) -> Iterator[tuple[str, Fact, str | None]]:
         yield "declarations", declaration, declaration.party
     for action in ground.of("status", TreatyAction):
         yield "status", action, action.party
+    for source in ground.of("sources", Source):
+        yield "sources", source, source.party
     for group in ground.of("groups", Group):
         yield from (("groups", group, member.party) for member in group.members)
 

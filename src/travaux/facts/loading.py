@@ -24,7 +24,7 @@ from travaux.text.growing import growing
 
 __all__ = ["Record", "Remark", "from_mapping", "identified", "load"]
 
-_SCALARS = ("schema", "compiled", "rule", "gaps")
+_SCALARS = ("schema", "compiled", "rule", "gaps", "public")
 _KNOWN = (*_SCALARS, *FACTS)
 
 
@@ -101,10 +101,12 @@ def _record(value: dict[str, Any], name: str, intake: Intake, file: Path | None)
                 seen[fact.id] += 1
                 lines[key_of_line(section, fact.id, seen[fact.id])] = intake.marked.line(*entry.path)
     compiled, rule, gaps = _compiled(value, intake, rest), _rule(value, intake, rest), _gaps(value, intake, unread)
+    public = _public(value, intake, rest)
     if file:
         _look_for_texts(sections.get("texts", ()), file.parent, intake, lines)
     folder = file.parent if file else None
-    return Record(name, sections, tuple(intake.remarks), compiled, rule, gaps, file, folder, lines, unread, rest)
+    remarks = tuple(intake.remarks)
+    return Record(name, sections, remarks, compiled, rule, gaps, file, folder, lines, unread, rest, public)
 
 
 def _refuse_other_schemas(value: dict[str, Any], intake: Intake) -> None:
@@ -165,6 +167,17 @@ def _rule(value: dict[str, Any], intake: Intake, rest: dict[str, Any]) -> str | 
         "error", f"the rule of decision is {shown(rule)}", "rule", remedy=remedy or f"it may be {', '.join(known)}"
     )
     return None
+
+
+def _public(value: dict[str, Any], intake: Intake, rest: dict[str, Any]) -> bool:
+    """Whether the case says that it is public; anything but a plain `true` keeps it closed."""
+    public = value.get("public")
+    if public is None or isinstance(public, bool):
+        return bool(public)
+    rest["public"] = public
+    what = f"`public` is {shown(public)}, neither true nor false; the case is not public"
+    intake.note("error", what, "public", remedy="write true or false, without quotes")
+    return False
 
 
 def _gaps(value: dict[str, Any], intake: Intake, unread: dict[str, tuple[Any, ...]]) -> tuple[str, ...]:

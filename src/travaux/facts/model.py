@@ -105,11 +105,12 @@ class Fact(Part):
 
 
 class Source(Fact):
-    """Where facts come from: a document, a press report, a table."""
+    """Where facts come from: a document, a press report, a table, a party's own word (then `party` names it)."""
 
     title: str
     address: str | None = None
     kind: str | None = None
+    party: str | None = None
 
 
 class Party(Fact):

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from travaux.facts.model import FACTS, Fact
+from travaux.facts.model import FACTS, Fact, InstrumentFact
 from travaux.facts.remarks import Remark
+from travaux.facts.shelving import Shelf
+from travaux.facts.visible import current
 
 __all__ = ["SCHEMA", "Record"]
 
@@ -35,6 +37,8 @@ class Record:
         lines: line of each fact in the file, from 1, by `section/id`.
         unread: by section, what could not be read as a fact, as it came; writing gives it back.
         rest: sections that are not known, as they came; writing gives them back.
+        public: whether the case may be shown to those who are not signed in to a workbench.
+        shelf: gives the files of drafts if the case stands in no folder.
     """
 
     name: str = field(compare=False)
@@ -48,6 +52,21 @@ class Record:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     unread: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     rest: Mapping[str, Any] = field(default_factory=dict)
+    public: bool = False
+    shelf: Shelf | None = field(default=None, compare=False)
+
+    @property
+    def title(self) -> str:
+        """What the case is called in full: the name of the treaty as everybody may read it, else that of the case.
+
+        Example:
+            >>> from travaux.facts.model import InstrumentFact
+            >>> Record("plt", {"instrument": (InstrumentFact(id="plt", name="Patent Law Treaty"),)}).title
+            'Patent Law Treaty'
+        """
+        public = tuple(fact for fact in self.of(InstrumentFact) if fact.reader == "public")
+        names = [fact.name for fact in current("instrument", public) if fact.evidence != "recalled"]
+        return names[0] if names else self.name
 
     def of(self, kind: type[F]) -> tuple[F, ...]:
         """All facts of a kind, in the order of the file.

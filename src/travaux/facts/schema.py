@@ -37,6 +37,10 @@ def case_schema() -> dict[str, Any]:
             "schema": {"const": SCHEMA},
             "compiled": {"type": ["string", "null"], "description": "day of compilation"},
             "rule": {"enum": [*get_args(RuleKind), None], "description": "rule of decision; consensus if not given"},
+            "public": {
+                "type": ["boolean", "null"],
+                "description": "whether a workbench shows the case to those who are not signed in; false if not given",
+            },
             "gaps": {
                 "type": ["array", "null"],
                 "items": {"type": "string"},

@@ -30,6 +30,7 @@ from travaux.facts.model import (
 from travaux.facts.naming import as_day
 from travaux.facts.readers import Reader, may_read
 from travaux.facts.remarks import Remark
+from travaux.facts.shelving import Shelf
 from travaux.facts.visible import current, on_the_day
 
 __all__ = ["Sections", "Seen", "by_id", "checked", "latest_day", "public_groups"]
@@ -76,6 +77,7 @@ class Seen:
     gaps: tuple[str, ...]
     _readable: Sections = field(repr=False)
     _told: tuple[Remark, ...] = field(repr=False)
+    shelf: Shelf | None = field(default=None, repr=False, compare=False)
 
     def on_day(self, day: date | str | None) -> Self:
         """The same case on another day; None for the last day on record."""
@@ -86,8 +88,8 @@ class Seen:
         return replace(self, known=as_day(day))
 
     @cached_property
-    def _seen(self) -> dict[str, tuple[Fact, ...]]:
-        """What there is for this reader on that day, corrected or recalled facts with it."""
+    def there(self) -> Sections:
+        """Every fact there is for this reader on that day, corrected and recalled ones too, by section."""
         there = {key: on_the_day(facts, self.on, self.known) for key, facts in self._readable.items()}
         return {key: tuple(fact for fact in facts if self._opens(fact)) for key, facts in there.items()}
 
@@ -103,7 +105,7 @@ class Seen:
 
     @cached_property
     def _standing_facts(self) -> dict[str, tuple[Fact, ...]]:
-        return {key: current(key, facts) for key, facts in self._seen.items()}
+        return {key: current(key, facts) for key, facts in self.there.items()}
 
     @cached_property
     def sections(self) -> Sections:
@@ -119,7 +121,7 @@ class Seen:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What a person should look at in the facts that are seen; without lines, which would tell of hidden ones."""
-        return tuple(dict.fromkeys((*self._told, *check(self._seen))))
+        return tuple(dict.fromkeys((*self._told, *check(self.there))))
 
     def of(self, kind: type[F]) -> tuple[F, ...]:
         """The facts of one kind that count, in the order of the file."""

@@ -94,6 +94,8 @@ def case_words(record: Record) -> str:
         lines.append(f"compiled: {scalar(record.compiled)}")
     if record.rule is not None:
         lines.append(f"rule: {scalar(record.rule)}")
+    if record.public:
+        lines.append("public: true")
     named = {fact.supersedes for facts in record.sections.values() for fact in facts if fact.supersedes}
     for section in FACTS:
         facts, unread = record.sections.get(section, ()), record.unread.get(section, ())
