@@ -14,7 +14,7 @@ N ?= 20000
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 
-.PHONY: help demo test lint docs accuracy fuzz bench lock clean
+.PHONY: help demo tour test lint docs accuracy fuzz crash bench lock clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,10 +35,14 @@ $(PEER_READY): | $(READY)
 	@$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check negmas==$(NEGMAS) && touch $@ \
 		|| echo "NegMAS could not be installed; its rows will say so." >&2
 
-demo: $(READY) ## the main job on the built-in draft, or on FILE=…; results in out/
+demo: $(READY) ## the workbench in a browser, with the built-in cases and sample accounts
+	@$(BIN)/travaux serve --state state
+
+tour: $(READY) ## the same answers step by step in the terminal, or on FILE=…; results in out/
 	@$(BIN)/travaux demo $(if $(FILE),"$(FILE)") --out out
 
 test: lint ## every check: ruff, mypy --strict, pytest
+	@./.ci/test-packages
 	$(BIN)/python -m pytest
 
 lint: $(READY) ## ruff and mypy --strict
@@ -57,6 +61,9 @@ accuracy: $(READY) ## precision and recall on the hand-labelled drafts
 fuzz: $(READY) ## damaged input, N=… files of it
 	$(BIN)/python -m bench.fuzz $(N)
 
+crash: $(READY) ## kill the register while it writes, N=… times, and look at what is left
+	$(BIN)/python -m bench.crash $(if $(filter command line,$(origin N)),$(N),200)
+
 bench: $(READY) $(PEER_READY) ## speed, as ratios against named peers in the same run; some minutes
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.comparing_speed
@@ -66,5 +73,5 @@ lock: $(READY) ## pin the versions that are installed now
 	$(BIN)/python -m pip freeze --quiet --exclude-editable --disable-pip-version-check > requirements-dev.lock
 
 clean: ## remove the environment and everything that was made
-	rm -rf $(VENV) $(PEER) out docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEER) out state docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

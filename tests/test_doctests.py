@@ -7,10 +7,17 @@ from importlib import import_module
 import pytest
 
 import travaux
+from register_connections import django_ready
 
 MODULES = sorted(
     found.name for found in pkgutil.walk_packages(travaux.__path__, "travaux.") if not found.name.endswith("__main__")
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def django(tmp_path_factory):
+    """The modules of the server need Django before they can be imported."""
+    django_ready(tmp_path_factory.mktemp("django"))
 
 
 @pytest.mark.parametrize("name", ["travaux", *MODULES])

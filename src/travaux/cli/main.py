@@ -10,6 +10,7 @@ import typer
 
 from travaux import __version__
 from travaux.cli import (
+    backup,
     case,
     changes_for,
     choosing,
@@ -17,14 +18,17 @@ from travaux.cli import (
     consensus,
     consolidate,
     demo,
+    export,
     forecast,
     issues,
     reading,
     schema,
+    serve,
     show,
     table,
     timeline,
     trace,
+    verify,
     who,
 )
 from travaux.cli.output import complain, emit
@@ -60,6 +64,10 @@ app.command(short_help="Versions of a text: brackets, choices, reopenings.")(tim
 app.command(short_help="The life of one issue or passage through all versions.")(trace.trace)
 app.command(short_help="What changed for one delegation since a version.")(changes_for.changes_for)
 app.command(short_help="All of this, step by step, on a draft.")(demo.demo)
+app.command(short_help="The workbench in a browser.")(serve.serve)
+app.command(short_help="Whether the chain of the register is whole.")(verify.verify)
+app.command(short_help="A copy of the register, while it is written to.")(backup.backup)
+app.command(short_help="A case of the register as a case folder.")(export.export)
 app.command(short_help="The shapes of the JSON, as JSON Schema.")(schema.schema)
 
 

@@ -12,6 +12,7 @@ from travaux.cli.consensus_shapes import ConsensusReport
 from travaux.cli.consolidate_shapes import ConsolidateReport
 from travaux.cli.forecast_shapes import BacktestReport, ForecastReport, TableComparison, TableForecast
 from travaux.cli.lineage_shapes import ChangesReport, TimelineReport, TraceReport
+from travaux.cli.register_shapes import VerdictReport
 from travaux.cli.shaping import Shape
 from travaux.cli.table_shapes import TableReport
 from travaux.facts.schema import case_schema
@@ -189,6 +190,7 @@ PRINTED: dict[str, Any] = {
     "timeline": TimelineReport,
     "trace": TraceReport,
     "changes_for": ChangesReport,
+    "verify": VerdictReport,
     "case_check": list[RemarkRow],
     "case_list": list[CaseRow],
 }

@@ -1,0 +1,3 @@
+"""The workbench: a register in a database, accounts, pages."""
+
+__all__: list[str] = []

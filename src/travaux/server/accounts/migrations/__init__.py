@@ -1,0 +1,3 @@
+"""The tables of accounts, step by step."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""What templates can say about accounts."""
+
+__all__: list[str] = []

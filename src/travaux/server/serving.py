@@ -1,0 +1,138 @@
+"""What `travaux serve` does: the register ready, cases in it, accounts to sign in with, and the server itself."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from travaux.cases import BUILT_IN, EXERCISES
+from travaux.errors import TravauxError
+from travaux.facts import open_record
+from travaux.server.starting import set_up
+
+if TYPE_CHECKING:
+    from travaux.server.accounts.samples import Sample
+
+__all__ = ["Opened", "free_port", "made_ready", "run"]
+
+_TRAYS_KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What stands ready: cases that were brought in just now, cases in all, and sample accounts."""
+
+    brought: tuple[str, ...]
+    cases: tuple[str, ...]
+    samples: tuple[Sample, ...]
+
+
+def made_ready(
+    db: str | None, state: Path, cases: Sequence[str] = (), *, samples: bool = True,
+    told: Callable[[str], None] = lambda _: None,
+) -> Opened:  # fmt: skip
+    """Make the register ready: tables, cases, accounts.
+
+    Args:
+        db: the address of the database; None for an SQLite file in the state folder.
+        state: the state folder.
+        cases: names of built-in cases, or folders and files; by default every built-in case. What the register has
+            already is left as it is there.
+        samples: whether there are sample accounts.
+        told: called with a few words at each step.
+
+    Raises:
+        TravauxError: if the database or a case cannot be used.
+    """
+    told("the register")
+    set_up(db, state)
+    from django.utils import timezone
+
+    from travaux.server.accounts.models import Tray
+    from travaux.server.accounts.samples import samples as sample_accounts
+    from travaux.server.register import case_names, open_case_as
+
+    Tray.objects.filter(made__lt=timezone.now() - _TRAYS_KEPT).delete()
+    there = set(case_names())
+    brought = []
+    for source in cases or (*BUILT_IN, *EXERCISES):
+        name = slug(Path(source).stem if Path(source).suffix else Path(source).name)
+        if name not in there:
+            told(f"the case {name}")
+            open_case_as(name, open_record(source), by="travaux serve")
+            brought.append(name)
+    return Opened(tuple(brought), case_names(), sample_accounts(state) if samples else ())
+
+
+def slug(name: str) -> str:
+    """A name as it can stand in an address.
+
+    Example:
+        >>> slug("SCP 36: Grace Period")
+        'scp-36-grace-period'
+    """
+    found = re.sub(r"[^a-z0-9_]+", "-", name.casefold()).strip("-")
+    if not found:
+        raise TravauxError("this name of a case has no letter or digit", where=name, remedy="name it anew")
+    return found[:100]
+
+
+def free_port(host: str, wanted: Iterable[int]) -> int:
+    """The first of some ports that nobody else listens on.
+
+    Raises:
+        TravauxError: if all are taken.
+    """
+    ports = tuple(wanted)
+    for port in ports:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise TravauxError(
+        "no port is free", where=f"{host}:{ports[0]}", remedy="name another with --port, or stop what runs there"
+    )
+
+
+def run(host: str, port: int, ready: Callable[[], None]) -> None:
+    """Serve until somebody stops it.
+
+    Args:
+        host: the address to listen on.
+        port: the port.
+        ready: called once, when the server answers.
+    """
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    threading.Thread(target=_warm_up, daemon=True).start()
+    config = uvicorn.Config(
+        "travaux.server.asgi:application", host=host, port=port, log_level="warning", access_log=False, lifespan="off",
+        server_header=False, date_header=True, timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    Server(config).run()
+
+
+def _warm_up() -> None:
+    """Load what takes its time, and make the script of the pictures, before somebody waits for it."""
+    from travaux.server.desk.assets import address_of
+
+    import_module("travaux.consensus.inquiry")
+    import_module("travaux.pictures.landing_zones")
+
+    address_of("pictures.js")
