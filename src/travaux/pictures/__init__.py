@@ -1,0 +1,44 @@
+"""Pictures of a case and of its texts: Altair charts made from results, each with its table and its description.
+
+They show on white and on dark paper, and say nothing by colour alone. The modules are loaded when they are first asked
+for, since the library that draws takes its time.
+
+Example:
+    >>> import travaux
+    >>> from travaux.pictures import landing_zone
+    >>> picture = landing_zone(travaux.consensus(travaux.open_case("marrakesh")), "tpm")
+    >>> picture.columns[:5]
+    ('issue', 'status', 'option', 'prefer', 'accept')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from travaux.pictures.bundling import bundle
+    from travaux.pictures.heat_maps import heat_map
+    from travaux.pictures.landing_zones import landing_zone
+    from travaux.pictures.party_maps import party_map
+    from travaux.pictures.picture import Picture
+    from travaux.pictures.position_matrices import position_matrix
+    from travaux.pictures.timeline_charts import timeline_chart
+
+__all__ = ["Picture", "bundle", "heat_map", "landing_zone", "party_map", "position_matrix", "timeline_chart"]
+
+_HOMES = {
+    "Picture": "picture",
+    "bundle": "bundling",
+    "heat_map": "heat_maps",
+    "landing_zone": "landing_zones",
+    "party_map": "party_maps",
+    "position_matrix": "position_matrices",
+    "timeline_chart": "timeline_charts",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
