@@ -1,7 +1,8 @@
 """A negotiating text as one HTML page that shows it well and carries it whole.
 
 Choices cross paragraphs, so they are milestones: an element with a `data-choice` or `data-option` attribute where one
-opens, one with `data-option-end` or `data-choice-end` where it closes. `html_ready` reads them back.
+opens, one with `data-option-end` or `data-choice-end` where it closes. `html_ready` reads them back. `fragment` gives
+the same for a page of somebody else: lighter, without what reads it back, and without a style in any attribute.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from itertools import chain
 
 from travaux.errors import TravauxError
 from travaux.text.formats.html_fields import to_json
-from travaux.text.formats.html_page import attribute, escaped, page
+from travaux.text.formats.html_page import Fragment, Heading, attribute, direction, escaped, page
 from travaux.text.formats.html_words import attribution, break_title, change_tag, note_words, styled, what_opens
 from travaux.text.formats.prose_lines import HEADINGS, HeadingLevels, printed_lines
 from travaux.text.instrument import Instrument
 from travaux.text.model import Aside, Break, Choice, Note, Option, Stream, Text
 from travaux.text.stream import ChoiceClose, ChoiceOpen, Event, OptionClose, OptionOpen, flatten
 
-__all__ = ["html"]
+__all__ = ["fragment", "html"]
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[\w.:-]+")
@@ -40,24 +41,31 @@ class _Open:
 
 @dataclass(slots=True)
 class _Entry:
-    """One line of the outline: its anchor, its words, its level from 2, and how many choices open below it."""
+    """One line of the outline: its anchor, its words, its level from 2, and how many choices open below it.
+
+    `line` is the place of its line in the text, from 0; `within` says that it stands in a choice that opened before.
+    """
 
     anchor: str
     words: str
     level: int
     bare: bool
     choices: int = 0
+    line: int = 0
+    within: bool = False
 
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes lines; note bodies and outline entries gather on the way."""
+    """Writes lines; note bodies and outline entries gather on the way. `whole`: with all that reads the text back."""
 
+    whole: bool = True
     notes: list[tuple[str, Note]] = field(default_factory=list)
     entries: list[_Entry] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     levels: HeadingLevels = field(default_factory=HeadingLevels)
     counts: dict[str, int] = field(default_factory=lambda: {"choices": 0, "review": 0})
+    places: dict[str, int] = field(default_factory=dict)
     line: int = 0
 
     def stream(self, stream: Stream, headings: bool = True) -> list[str]:
@@ -89,7 +97,8 @@ class _Writer:
             return f"h{level}", ""
         anchor = f"s{len(self.entries) + 1}"
         if begins.number or words:
-            self.entries.append(_Entry(anchor, f"{begins.number} {words}".strip(), level, bare=not words))
+            named = f"{begins.number} {words}".strip()
+            self.entries.append(_Entry(anchor, named, level, not words, 0, self.line - 1, bool(self.open)))
             return f"h{level}", f' id="{anchor}"'
         return f"h{level}", ""
 
@@ -99,9 +108,11 @@ class _Writer:
                 return self._text(event)
             case Break():
                 title = break_title(event)
-                return f"<span data-break={attribute(to_json(event))}{title}>{escaped(event.number)}</span>"
+                if not (self.whole or event.number or title):
+                    return ""
+                return f"<span{self._data('break', event)}{title}>{escaped(event.number)}</span>"
             case Aside():
-                return f"<i class={event.role} data-aside={attribute(to_json(event, 'text'))}>{escaped(event.text)}</i>"
+                return f"<i class={event.role}{self._data('aside', event, 'text')}>{escaped(event.text)}</i>"
             case Note():
                 return self._note(event)
             case ChoiceOpen(choice):
@@ -112,30 +123,37 @@ class _Writer:
                 return self._option_end(close)
             case ChoiceClose(name):
                 self.open.pop()
-                return f"<span data-choice-end={attribute(json.dumps(name, ensure_ascii=False))}></span>"
+                ends = f"<span data-choice-end={attribute(json.dumps(name, ensure_ascii=False))}></span>"
+                return ends if self.whole else ""
         raise TypeError(event)
 
-    @staticmethod
-    def _text(text: Text) -> str:
+    def _data(self, name: str, node: Aside | Break | Choice | Option | Text, *left_out: str) -> str:
+        """The attribute that carries the fields of a node; in a fragment its name alone."""
+        return f" data-{name}={attribute(to_json(node, *left_out))}" if self.whole else f" data-{name}"
+
+    def _text(self, text: Text) -> str:
+        if not self.whole and text.change is None:
+            return styled(text, classes=True)
         tag, looks = change_tag(text.change)
-        return f"<{tag}{looks} data-text={attribute(to_json(text, 'text'))}>{styled(text)}</{tag}>"
+        return f"<{tag}{looks}{self._data('text', text, 'text')}>{styled(text, classes=not self.whole)}</{tag}>"
 
     def _note(self, note: Note) -> str:
         key = f"n{len(self.notes) + 1}"
         self.notes.append((key, note))
-        fields = attribute(to_json(note, "content", body=key))
+        carried = f" data-note={attribute(to_json(note, 'content', body=key))}" if self.whole else ""
         said = attribute(f"{note.form} {note.mark}".strip())
         shown = escaped(note.mark) or "<span data-gloss>*</span>"
         link = f'id="r{key}" href="#{key}" role="doc-noteref" aria-label={said}'
-        return f"<sup><a data-note={fields} {link}>{shown}</a></sup>"
+        return f"<sup><a{carried} {link}>{shown}</a></sup>"
 
     def _choice(self, choice: Choice, count: int) -> str:
         self.counts["choices"] += 1
         if self.entries:
             self.entries[-1].choices += 1
+        self.places[choice.id] = len(self.entries) - 1
         self.open.append(_Open(choice, count))
         name = f" id={attribute('choice-' + choice.id)}" if _NAME.fullmatch(choice.id) else ""
-        mark = f"<span{name} data-choice={attribute(to_json(choice, 'options'))}></span>"
+        mark = f"<span{name}{self._data('choice', choice, 'options')}></span>"
         if choice.for_review:
             self.counts["review"] += 1
             why = attribute(choice.why or "a person should look at this choice")
@@ -156,7 +174,7 @@ class _Writer:
         joint = f"<span class=joint data-shown>{escaped(option.joint)}</span>" if option.joint else ""
         tint = _tint(depth) if depth <= _DEEPEST_TINT else ""
         return (
-            f"{joint}{tint}<span data-option={attribute(to_json(option, 'content', 'head'))}>"
+            f"{joint}{tint}<span{self._data('option', option, 'content', 'head')}>"
             f"<span class=sr data-gloss>({escaped(said)}) </span>{_bracket(option.open, depth)}{head}"
             f"{f'<b>{escaped(option.label)}</b>' if option.label else ''}</span>"
         )
@@ -167,8 +185,9 @@ class _Writer:
         far = f"<span class=who data-gloss>{escaped(who)}</span>" if who else ""
         said = f"{'bracket' if place.choice.form == 'bracket' else place.choice.form} ends"
         tint = "</span>" if depth <= _DEEPEST_TINT else ""
+        carried = f"={attribute(json.dumps(close, ensure_ascii=False))}" if self.whole else ""
         return (
-            f"<span data-option-end={attribute(json.dumps(close, ensure_ascii=False))}>{_bracket(close, depth)}{far}"
+            f"<span data-option-end{carried}>{_bracket(close, depth)}{far}"
             f"<span class=sr data-gloss> ({said})</span></span>{tint}"
         )
 
@@ -186,16 +205,7 @@ def html(instrument: Instrument) -> str:
         TravauxError: if the text holds control characters that no HTML page can hold.
     """
     writer = _Writer()
-    lines = writer.stream(instrument.body)
-    bodies: list[str] = []
-    while len(bodies) < len(writer.notes):
-        key, note = writer.notes[len(bodies)]
-        writer.open.clear()
-        content = "".join(writer.stream(note.content, headings=False))
-        bodies.append(
-            f'<li id="{key}" data-body="{key}"><a data-gloss href="#r{key}" class=back>{escaped(note.mark or "*")}</a>'
-            f"{note_words(note)}{content}</li>"
-        )
+    lines, bodies = _written(writer, instrument)
     entries = [(entry.anchor, entry.words, entry.level, entry.choices) for entry in writer.entries]
     written = page(instrument, lines, bodies, entries, {**writer.counts, "notes": len(bodies)})
     found = _UNHOLDABLE.search(written)
@@ -205,6 +215,51 @@ def html(instrument: Instrument) -> str:
             remedy="remove it from the draft, or write JSON",
         )
     return written
+
+
+def fragment(instrument: Instrument) -> Fragment:
+    """The text for a page that stands around it: its lines, notes and outline, with classes and never a style.
+
+    The page has to bring a style sheet of its own; the classes are those of `html`, and for colours of words
+    `hue-red` … `hue-grey`, of highlights `mark-red` … What no page can hold is shown as U+FFFD.
+
+    Args:
+        instrument: the text.
+
+    Example:
+        >>> from travaux.text.model import Break, Text
+        >>> fragment(Instrument((Break("article", "Article 1", 40), Text("Scope")))).headings[0].words
+        'Article 1 Scope'
+    """
+    writer = _Writer(whole=False)
+    lines, bodies = _written(writer, instrument)
+    headings = (Heading(e.anchor, e.words, e.level, e.choices, e.line, e.within) for e in writer.entries)
+    language = instrument.source.language
+    return Fragment(
+        tuple(_UNHOLDABLE.sub("\ufffd", line) for line in lines),
+        tuple(_UNHOLDABLE.sub("\ufffd", body) for body in bodies),
+        tuple(headings),
+        {**writer.counts, "notes": len(bodies)},
+        writer.places,
+        language,
+        direction(language),
+    )
+
+
+def _written(writer: _Writer, instrument: Instrument) -> tuple[list[str], list[str]]:
+    """The lines of a text, and its notes."""
+    lines = writer.stream(instrument.body)
+    bodies: list[str] = []
+    while len(bodies) < len(writer.notes):
+        key, note = writer.notes[len(bodies)]
+        writer.open.clear()
+        content = "".join(writer.stream(note.content, headings=False))
+        carried = f' data-body="{key}"' if writer.whole else ""
+        bodies.append(
+            f'<li id="{key}"{carried}><a data-gloss href="#r{key}" class=back>{escaped(note.mark or "*")}</a>'
+            f"{note_words(note)}{content}</li>"
+        )
+    return lines, bodies
 
 
 def _tint(depth: int) -> str:

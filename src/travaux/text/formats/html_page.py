@@ -3,14 +3,68 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
+from typing import Literal
 
 from travaux.text.instrument import Instrument
 
-__all__ = ["attribute", "escaped", "page"]
+__all__ = ["Fragment", "Heading", "attribute", "direction", "escaped", "page"]
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "dv", "yi", "ku", "sd", "ug"})
 Entry = tuple[str, str, int, int]
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline: its anchor in the text, its words, its level from 2, and the choices that open below it.
+
+    `line` is the place of its line among those of the fragment; `within` says that it stands in a choice that opened
+    before.
+    """
+
+    anchor: str
+    words: str
+    level: int
+    choices: int
+    line: int
+    within: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A text as parts of a page: its lines and notes in HTML, its headings, its counts.
+
+    Every line is an element of its own, so that any run of lines stands by itself. `places` gives, for each choice by
+    its id, the heading below which it opens, as a place in `headings` (-1 before the first). `language` is that of the
+    words if it is known.
+    """
+
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    counts: Mapping[str, int]
+    places: Mapping[str, int]
+    language: str | None
+    direction: Direction
+
+    def below(self, place: int) -> tuple[str, ...]:
+        """The lines of one heading and of what stands below it, as far as the next heading of any level."""
+        start = self.headings[place].line if place >= 0 else 0
+        end = self.headings[place + 1].line if place + 1 < len(self.headings) else len(self.lines)
+        return self.lines[start:end]
+
+
+def direction(language: str | None) -> Direction:
+    """From which side words of a language (ISO 639-1) run.
+
+    Example:
+        >>> direction("ar"), direction(None)
+        ('rtl', 'ltr')
+    """
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def escaped(text: str) -> str:
@@ -36,13 +90,12 @@ def page(instrument: Instrument, lines: list[str], notes: list[str], entries: li
     """
     language = instrument.source.language
     title = instrument.title or instrument.source.file or "Negotiating text"
-    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     carried = f" data-language={attribute(language)}" if language is not None else ""
     english = "" if language in (None, "en") else ' lang="en" dir="ltr"'
     headed = f'<section class=notes aria-label="Notes"><h2 data-gloss{english}>Notes</h2>'
     return "\n".join([
         "<!DOCTYPE html>",
-        f'<html lang={attribute(language or "en")} dir="{direction}">',
+        f'<html lang={attribute(language or "en")} dir="{direction(language)}">',
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escaped(title)}</title>",
         f"<style>{_style_sheet()}</style></head>",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import rgb_to_hls
 
 from travaux.text.formats.html_page import attribute, escaped
 from travaux.text.model import Break, Change, ChoiceForm, Note, Option, Text
@@ -14,24 +15,57 @@ _TAGS = {
 }
 _COLOR = re.compile(r"color:([0-9A-Fa-f]{6})$")
 _HIGHLIGHT = re.compile(r"highlight:([0-9A-Fa-f]{6}|[A-Za-z]+)$")
+# The sixteen highlights of word processors (Office Open XML, ST_HighlightColor) that are no grey or white.
+_PAPERS = {
+    "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000",
+    "darkblue": "000080", "darkcyan": "008080", "darkgreen": "008000", "darkmagenta": "800080", "darkred": "800000",
+    "darkyellow": "808000",
+}
+_HUES = ((15, "red"), (45, "orange"), (70, "yellow"), (165, "green"), (195, "cyan"), (260, "blue"), (335, "purple"),
+    (361, "red"))
+_GREY = 0.15  # colourfulness and contrast, from 0 to 1, below which a colour counts as grey
 _ACTS = {"inserted": "inserted", "deleted": "deleted", "moved_from": "moved away", "moved_to": "moved here"}
 _FORMS = {"bracket": "bracket", "alternatives": "alternative", "options": "option", "placeholder": "placeholder"}
 
 
-def styled(text: Text) -> str:
-    """The words in elements that show their marks."""
+def styled(text: Text, *, classes: bool = False) -> str:
+    """The words in elements that show their marks.
+
+    Args:
+        text: the words.
+        classes: whether colours are given as classes, for pages that allow no style in an attribute: `hue-red` for
+            letters, `mark-red` behind them, in the eight hues that people name.
+    """
     words = escaped(text.text)
     for mark in reversed(text.marks):
         color, highlight = _COLOR.match(mark), _HIGHLIGHT.match(mark)
         if mark in _TAGS:
             words = f"<{_TAGS[mark]}>{words}</{_TAGS[mark]}>"
         elif color:
-            words = f'<span style="color:#{color[1]}">{words}</span>'
+            looks = f"class=hue-{_hue(color[1])}" if classes else f'style="color:#{color[1]}"'
+            words = f"<span {looks}>{words}</span>"
         elif highlight:
             name = highlight[1]
             paper = f"#{name}" if re.fullmatch(r"[0-9A-Fa-f]{6}", name) else name.lower()
-            words = f'<mark style="background:{paper}">{words}</mark>'
+            looks = f"class=mark-{_hue(_PAPERS.get(name.lower(), name))}" if classes else f'style="background:{paper}"'
+            words = f"<mark {looks}>{words}</mark>"
     return words
+
+
+def _hue(color: str) -> str:
+    """The name of the hue that comes nearest to a colour.
+
+    Example:
+        >>> [_hue(color) for color in ("C00000", "0070C0", "7F7F7F", "FFFF00", "pink")]
+        ['red', 'blue', 'grey', 'yellow', 'grey']
+    """
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", color):
+        return "grey"
+    red, green, blue = (int(color[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    turn, _, colorfulness = rgb_to_hls(red, green, blue)
+    if colorfulness < _GREY or max(red, green, blue) - min(red, green, blue) < _GREY:
+        return "grey"
+    return next(name for end, name in _HUES if turn * 360 < end)
 
 
 def change_tag(change: Change | None) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from travaux.text.comparing.model import Comparison
 from travaux.text.comparing.printed import Printed, Unit
@@ -11,19 +12,22 @@ from travaux.text.formats.prose_lines import HEADINGS
 from travaux.text.redline.plan import Plan
 from travaux.text.wording import counted
 
-__all__ = ["contents"]
+__all__ = ["Entry", "contents", "entries"]
 
 _LONG = 80
 
 
 @dataclass(slots=True)
-class _Entry:
+class Entry:
+    """A heading: its anchor and words, the entry it stands below, the rows it is written in, the changes below it."""
+
     anchor: str
     words: str
     level: int
     parent: int
     bare: bool
     gone: bool
+    rows: list[int] = field(default_factory=list)
     changes: int = 0
 
 
@@ -32,11 +36,11 @@ class _Contents:
 
     def __init__(self, comparison: Comparison) -> None:
         self._old, self._new = comparison.old_text, comparison.new_text
-        self.entries: list[_Entry] = []
+        self.entries: list[Entry] = []
         self._by_unit: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self._noted = False
 
-    def enter(self, old: tuple[int, ...], new: tuple[int, ...], *, changed: bool) -> None:
+    def enter(self, row: int, old: tuple[int, ...], new: tuple[int, ...], *, changed: bool) -> None:
         """A row comes next."""
         side, index = (1, new[0]) if new else (0, old[0])
         text = self._new if side else self._old
@@ -44,8 +48,11 @@ class _Contents:
         if unit.note and not self._noted:
             self._noted = True
             self._add(side, index, "Notes", 0, bare=False)
+            self.entries[-1].rows.append(row)
         elif not unit.note and unit.role in HEADINGS:
             self._heading(text, side, index, unit)
+            if index in self._by_unit[side]:
+                self.entries[self._by_unit[side][index]].rows.append(row)
         if changed:
             entry = len(self.entries) - 1 if unit.note else self._around(text, side, index)
             while entry >= 0:
@@ -67,7 +74,7 @@ class _Contents:
         while parent >= 0 and (self.entries[parent].level >= level or (side and self.entries[parent].gone)):
             parent = self.entries[parent].parent
         self._by_unit[side][index] = len(self.entries)
-        self.entries.append(_Entry(f"{'on'[side]}{index}", words, level, parent, bare, gone=not side))
+        self.entries.append(Entry(f"{'on'[side]}{index}", words, level, parent, bare, gone=not side))
 
     def _around(self, text: Printed, side: int, index: int) -> int:
         """The entry that a unit stands in; what was dropped without its heading counts where it is shown."""
@@ -78,8 +85,8 @@ class _Contents:
         return -1 if side else len(self.entries) - 1
 
 
-def contents(comparison: Comparison, plan: Plan) -> str:
-    """The outline as navigation, in the order in which the text is shown.
+def entries(comparison: Comparison, plan: Plan) -> list[Entry]:
+    """The headings of both texts in the order in which they are shown.
 
     Args:
         comparison: what is shown.
@@ -87,11 +94,23 @@ def contents(comparison: Comparison, plan: Plan) -> str:
     """
     gathered = _Contents(comparison)
     for index, row in enumerate(comparison.provisions):
-        gathered.enter(row.link.old, row.link.new, changed=plan.numbers[index] > 0)
+        gathered.enter(index, row.link.old, row.link.new, changed=plan.numbers[index] > 0)
+    return gathered.entries
+
+
+def contents(listed: Sequence[Entry], *, changed_only: bool = False) -> str:
+    """The outline as navigation.
+
+    Args:
+        listed: what `entries` gives.
+        changed_only: leave out headings below which nothing changed.
+    """
     depths: list[int] = []
     items = []
-    for entry in gathered.entries:
+    for entry in listed:
         depths.append(depths[entry.parent] + 1 if entry.parent >= 0 else 1)
+        if changed_only and not entry.changes:
+            continue
         words = entry.words if len(entry.words) <= _LONG else entry.words[:_LONG].rsplit(" ", 1)[0] + " …"
         shown = f"<del>{escaped(words)}</del>" if entry.gone else escaped(words)
         gone = ["dropped"] if entry.gone else []

@@ -12,7 +12,7 @@ from travaux.text.redline.plan import Plan
 from travaux.text.redline.said import FATES, KINDS, choice_words, reopened_words
 from travaux.text.wording import counted
 
-__all__ = ["front", "title_of"]
+__all__ = ["choices_told", "figures", "front", "key", "remarks_told", "reopened_told", "title_of"]
 
 _LONG = 240
 _MANY = 40
@@ -27,7 +27,7 @@ def title_of(instrument: Instrument, otherwise: str) -> str:
 def front(comparison: Comparison, plan: Plan, *, outlined: bool) -> str:
     """Everything before the outline and the text; `outlined` says that there is an outline."""
     return "\n".join(filter(None, [
-        _header(comparison, plan, outlined=outlined), _reopened(comparison, plan), _choices(comparison, plan),
+        _header(comparison, plan, outlined=outlined), reopened_told(comparison, plan), choices_told(comparison, plan),
     ]))
 
 
@@ -39,12 +39,17 @@ def _header(comparison: Comparison, plan: Plan, *, outlined: bool) -> str:
     steps += [("#text", "The text")]
     steps += [("#c1", "First change")] if plan.count else []
     links = "".join(f'<li><a href="{anchor}">{words}</a></li>' for anchor, words in steps)
-    said = "".join(f"<p class=remark>{escaped(remark)}</p>" for remark in remarks(comparison))
     return (
         f"<header><h1>What changed</h1><dl class=texts><dt>Old text</dt><dd>{_named(old, 'the old text')}</dd>"
-        f"<dt>New text</dt><dd>{_named(new, 'the new text')}</dd></dl>{said}{_figures(comparison)}{_KEY}"
+        f"<dt>New text</dt><dd>{_named(new, 'the new text')}</dd></dl>"
+        f"{remarks_told(comparison)}{figures(comparison)}{key()}"
         f'<nav aria-label="On this page"><ul class=skip>{links}</ul></nav></header>'
     )
+
+
+def remarks_told(comparison: Comparison) -> str:
+    """What a reader must know before relying on the comparison, a paragraph each."""
+    return "".join(f"<p class=remark>{escaped(remark)}</p>" for remark in remarks(comparison))
 
 
 def _named(instrument: Instrument, otherwise: str) -> str:
@@ -55,7 +60,8 @@ def _named(instrument: Instrument, otherwise: str) -> str:
     return f"<cite dir=auto{lang}>{escaped(title)}</cite>{also}"
 
 
-def _figures(comparison: Comparison) -> str:
+def figures(comparison: Comparison) -> str:
+    """The counts of what changed, with what they count folded below."""
     if comparison.empty:
         return "<p class=figures>Nothing changed: both texts say the same.</p>"
     kinds = Counter(row.kind for row in comparison.provisions)
@@ -82,7 +88,7 @@ def _figures(comparison: Comparison) -> str:
 
 
 _KEY = (
-    "<details class=key open><summary>Key to the marks</summary><ul>"
+    "<summary>Key to the marks</summary><ul>"
     "<li><del>deleted</del>: struck through, with a small minus before it</li>"
     "<li><ins>inserted</ins>: underlined, with a small plus before it</li>"
     "<li><b class=k>[US propose:</b> words<b class=k>]</b>: marks of a choice that is still open</li>"
@@ -91,6 +97,11 @@ _KEY = (
     "<li>a bar beside the text: something changed in this provision; what, is said above it</li>"
     "<li>moved text is shown where it stands now; where it stood, a line says where it went</li></ul></details>"
 )
+
+
+def key(*, folded: bool = False) -> str:
+    """How to read the marks."""
+    return f"<details class=key{'' if folded else ' open'}>{_KEY}"
 
 
 def _link(row: int | None, where: str, plan: Plan, rows: tuple[ProvisionChange, ...]) -> str:
@@ -102,16 +113,25 @@ def _link(row: int | None, where: str, plan: Plan, rows: tuple[ProvisionChange, 
     return f'<a href="#c{plan.numbers[row]}">{escaped((where or labels[0]) + now)}</a>'
 
 
-def _reopened(comparison: Comparison, plan: Plan) -> str:
+def reopened_told(comparison: Comparison, plan: Plan, most: int | None = None) -> str:
+    """The agreed text that was touched again, each place with what it was and is; nothing if there is none.
+
+    Args:
+        comparison: what is shown.
+        plan: where everything stands.
+        most: how many places are shown unfolded; None for all.
+    """
     if not comparison.reopened:
         return ""
     items = []
     for each, row in zip(comparison.reopened, plan.reopened_rows, strict=True):
         place = _link(row, each.where, plan, comparison.provisions)
         items.append(f"<li><b>{place}</b>: {escaped(reopened_words(each))}{_was_and_is(each)}</li>")
+    first, rest = items[:most], items[len(items[:most]):]
+    folded = f"<details><summary>{len(rest):,} more</summary><ul>{''.join(rest)}</ul></details>" if rest else ""
     return (
         f"<section id=reopened class=list><h2>Reopened: agreed text that was touched again "
-        f"({len(comparison.reopened):,})</h2><ul>{''.join(items)}</ul></section>"
+        f"({len(comparison.reopened):,})</h2><ul>{''.join(first)}</ul>{folded}</section>"
     )
 
 
@@ -123,7 +143,8 @@ def _was_and_is(touched: Reopened) -> str:
     return f"<dl class=was>{shown}</dl>" if shown else ""
 
 
-def _choices(comparison: Comparison, plan: Plan) -> str:
+def choices_told(comparison: Comparison, plan: Plan) -> str:
+    """What happened to the choices, by fate; nothing if nothing did."""
     if not comparison.choices:
         return ""
     groups: dict[str, list[str]] = {}

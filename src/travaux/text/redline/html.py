@@ -7,14 +7,14 @@ from importlib import resources
 
 from travaux.errors import TravauxError
 from travaux.text.comparing.model import Comparison
-from travaux.text.formats.html_page import attribute, escaped
-from travaux.text.redline.contents import contents
+from travaux.text.formats.html_page import escaped
+from travaux.text.redline.article import article
+from travaux.text.redline.contents import contents, entries
 from travaux.text.redline.front import front, title_of
 from travaux.text.redline.inline import Inline
 from travaux.text.redline.plan import planned
-from travaux.text.redline.rows import Rows
 
-__all__ = ["redline_html"]
+__all__ = ["check_holdable", "redline_html"]
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -44,16 +44,8 @@ def redline_html(comparison: Comparison) -> str:
         (2, 2)
     """
     plan, inline = planned(comparison), Inline(comparison)
-    rows = Rows(comparison, plan, inline)
-    lines = [rows.stubs(-1)]
-    for index in range(len(comparison.provisions)):
-        lines.append(rows.row(index))
-        if index in plan.stubs:
-            lines.append(rows.stubs(index))
-    outline = contents(comparison, plan)
+    outline = contents(entries(comparison, plan))
     title = f"What changed: {title_of(comparison.old, 'old text')} → {title_of(comparison.new, 'new text')}"
-    language = comparison.new.source.language
-    lang = f" lang={attribute(language)}" if language else ""
     written = "\n".join([
         "<!DOCTYPE html>",
         '<html lang="en" dir="ltr"><head><meta charset="utf-8">',
@@ -62,16 +54,21 @@ def redline_html(comparison: Comparison) -> str:
         f"<style>{_style_sheet()}</style></head><body>",
         front(comparison, plan, outlined=bool(outline)),
         outline,
-        f'<main id=text><h2>The text</h2><article{lang} dir="{"rtl" if inline.rtl else "ltr"}">',
-        "".join(lines),
-        "</article></main></body></html>",
+        "<main id=text><h2>The text</h2>",
+        article(comparison, plan, inline),
+        "</main></body></html>",
         "",
     ])
-    _check(written)
+    check_holdable(written)
     return written
 
 
-def _check(written: str) -> None:
+def check_holdable(written: str) -> None:
+    """Refuse what no HTML page can hold.
+
+    Raises:
+        TravauxError: if there is such a character.
+    """
     # Looking at bytes is several times faster than a search, and pages are large.
     content = written.encode("utf-8", "surrogatepass")
     if len(content.translate(None, _RARE)) == len(content):

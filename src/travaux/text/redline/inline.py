@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from travaux.text.comparing.model import Comparison
@@ -31,9 +31,17 @@ class Inline:
 
     `gloss` are the attributes of English words of the page itself, `other` those of words in the language of the old
     text where it is another one.
+
+    Args:
+        comparison: what is written.
+        anchors: the anchors there are on the page, if not every note stands on it.
+        classes: whether colours are given as classes, for pages that allow no style in an attribute.
     """
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(
+        self, comparison: Comparison, *, anchors: Collection[str] | None = None, classes: bool = False
+    ) -> None:
+        self._anchors, self._classes = anchors, classes
         self._old, self._new = comparison.old_text, comparison.new_text
         self._old_pieces, self._new_pieces = Pieces(self._old), Pieces(self._new)
         self._struck = Struck(self._new)
@@ -126,7 +134,7 @@ class Inline:
         if kind == WORD:
             if node is None:
                 return self._escaped[side](words)
-            written = styled(replace(node, text=words))
+            written = styled(replace(node, text=words), classes=self._classes)
             tracked = by and node.change is not None
             return f"<span class=by{_signed(node.change)}>{written}</span>" if tracked else written
         if kind == MARK:
@@ -138,7 +146,7 @@ class Inline:
     def _reference(self, side: int, words: str) -> str:
         shown = words.strip()
         anchor = self._notes[side].get(shown.strip("[] "))
-        if anchor is None:
+        if anchor is None or (self._anchors is not None and anchor not in self._anchors):
             return f"<sup>{escaped(shown)}</sup> "
         return f'<sup><a href="#{anchor}">{escaped(shown)}</a></sup> '
 

@@ -6,11 +6,11 @@ import html
 from collections.abc import Iterable
 from importlib import resources
 
-from travaux.text.formats.html_page import RIGHT_TO_LEFT
+from travaux.text.formats.html_page import RIGHT_TO_LEFT, attribute
 from travaux.text.side_by_side.model import Cell, Column, Piece, Row, Table
 from travaux.text.side_by_side.wording import NO_SUCH, clean, heading, legend, party_head, said, shown, summary
 
-__all__ = ["table_html"]
+__all__ = ["table_fragment", "table_html"]
 
 _HIDDEN = "<span class=sr lang=en dir=ltr>"
 _MANY = 4  # more columns of proposals than this fit no sheet of paper; printed, cells then stand one below another
@@ -23,7 +23,7 @@ def table_html(table: Table) -> bytes:
     """
     title, language = _escaped(heading(table)), table.language or "en"
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
-    english = "" if table.language == "en" else ' lang="en" dir="ltr"'
+    english = _english(table)
     many = " class=many" if len(table.columns) > _MANY else ""
     return "\n".join([
         "<!DOCTYPE html>",
@@ -34,14 +34,38 @@ def table_html(table: Table) -> bytes:
         f"<body{many}>",
         f"<header{english}><h1><bdi>{title}</bdi></h1>{_preface(table)}</header>",
         '<main><div class=frame tabindex=0 role=region aria-label="Table of proposals">',
-        f"<table><caption{english}>{_escaped(summary(table))}</caption>",
-        _head(table, english),
-        "<tbody>",
-        *(_row(number, row, table.columns, english) for number, row in enumerate(table.rows, 1)),
-        "</tbody></table></div></main>",
+        _written(table, summary(table), english),
+        "</div></main>",
         "</body></html>",
         "",
     ]).encode("utf-8")
+
+
+def table_fragment(table: Table, caption: str) -> str:
+    """The table alone, for a page that somebody else makes: without style sheet, style attributes, forms or scripts.
+
+    Args:
+        table: the table.
+        caption: what it is, in words.
+    """
+    language = f" lang={attribute(table.language)}" if table.language else ""
+    direction = "rtl" if table.language in RIGHT_TO_LEFT else "ltr"
+    return f'<div{language} dir="{direction}">{_written(table, caption, _english(table))}</div>'
+
+
+def _english(table: Table) -> str:
+    """The attributes of what is said in English in a page in the language of the text."""
+    return "" if table.language == "en" else ' lang="en" dir="ltr"'
+
+
+def _written(table: Table, caption: str, english: str) -> str:
+    return "\n".join([
+        f"<table><caption{english}>{_escaped(caption)}</caption>",
+        _head(table, english),
+        "<tbody>",
+        *(_row(number, row, table.columns, english) for number, row in enumerate(table.rows, 1)),
+        "</tbody></table>",
+    ])
 
 
 def _preface(table: Table) -> str:

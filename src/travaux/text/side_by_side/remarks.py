@@ -66,17 +66,21 @@ def refuse_strangers(party: str, comparison: Comparison, *, partial: bool = Fals
         )
 
 
-def remarks(base: Instrument, proposals: Mapping[str, Instrument], columns: Sequence[Column]) -> tuple[str, ...]:
-    """What a reader must know of the texts."""
-    return tuple(_remarks(base, proposals, columns))
+def remarks(
+    base: Instrument, proposals: Mapping[str, Instrument], columns: Sequence[Column], *, parties: bool = True
+) -> tuple[str, ...]:
+    """What a reader must know of the texts; `parties` says whether the columns are named after parties."""
+    return tuple(_remarks(base, proposals, columns, parties=parties))
 
 
-def _remarks(base: Instrument, proposals: Mapping[str, Instrument], columns: Sequence[Column]) -> Iterator[str]:
+def _remarks(
+    base: Instrument, proposals: Mapping[str, Instrument], columns: Sequence[Column], *, parties: bool
+) -> Iterator[str]:
     if has_changes(base.body):
         yield "The base text is shown with its own tracked changes accepted."
     for column in columns:
         who = column.party
-        if not is_known(who):
+        if parties and not is_known(who):
             yield f"{who} stands for no known party: check the spelling."
         if column.matched < DOUBTFUL:
             yield (

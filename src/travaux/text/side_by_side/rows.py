@@ -25,13 +25,16 @@ _NOTHING = Cell("nothing")
 _MOST_NAMED = 4  # parties in the label of a row
 
 
-def side_by_side(base: Instrument, proposals: Mapping[str, Instrument], *, partial: Collection[str] = ()) -> Table:
+def side_by_side(
+    base: Instrument, proposals: Mapping[str, Instrument], *, partial: Collection[str] = (), parties: bool = True
+) -> Table:
     """A base text and proposals side by side, provision by provision.
 
     Args:
         base: the text that the proposals start from.
         proposals: the whole text of each party by its code, clean or with tracked changes, which are accepted.
         partial: parties whose text is only a part; what it does not hold it leaves alone.
+        parties: whether the columns are those of parties; else, as with versions, their names stand as they are.
 
     Returns:
         A row for each paragraph of the base in order, and for what proposals add in the place where it stands.
@@ -55,11 +58,15 @@ def side_by_side(base: Instrument, proposals: Mapping[str, Instrument], *, parti
         refuse_strangers(party, comparison, partial=party in partial)
     rows = _rows(text, comparisons, tuple(proposals), [party in partial for party in proposals])
     columns = tuple(
-        _column(party, comparison, [row.cells[place] for row in rows], partial=party in partial)
+        _column(
+            party, party_name(party) if parties else party, comparison, [row.cells[place] for row in rows],
+            partial=party in partial,
+        )
         for place, (party, comparison) in enumerate(zip(proposals, comparisons, strict=True))
     )
     return Table(
-        base.title, base.source.file, base.source.language, columns, tuple(rows), remarks(base, proposals, columns),
+        base.title, base.source.file, base.source.language, columns, tuple(rows),
+        remarks(base, proposals, columns, parties=parties),
         sum(row.base is not None for row in rows),
     )
 
@@ -91,7 +98,7 @@ def _added_row(addition: Addition, comparisons: Sequence[Comparison], parties: S
     return Row("", label, None, cells, comparisons[place].new_text.units[unit].role in _HEADINGS)
 
 
-def _column(party: str, comparison: Comparison, cells: Sequence[Cell], *, partial: bool) -> Column:
+def _column(party: str, name: str, comparison: Comparison, cells: Sequence[Cell], *, partial: bool) -> Column:
     counts = Counter({"reworded": 0, "deleted": 0, "added": 0, "moved": 0, "renumbered": 0})
     for cell in cells:
         counts["moved"] += bool(cell.moved_to)
@@ -99,7 +106,7 @@ def _column(party: str, comparison: Comparison, cells: Sequence[Cell], *, partia
             counts[cell.kind] += 1
     changed = sum(cell.changed for cell in cells)
     return Column(
-        party, party_name(party), comparison.new.source.file, _authors(comparison.new), changed, dict(counts),
+        party, name, comparison.new.source.file, _authors(comparison.new), changed, dict(counts),
         matched_share(comparison), matched_share(comparison, of_base=True), partial,
     )
 

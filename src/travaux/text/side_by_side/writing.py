@@ -10,7 +10,7 @@ from travaux.errors import TravauxError
 from travaux.text.side_by_side.model import Table
 from travaux.text.writing import write_bytes
 
-__all__ = ["ENDINGS", "write_table"]
+__all__ = ["ENDINGS", "table_bytes", "write_table"]
 
 # Ending → module and function that give the content.
 ENDINGS: dict[str, tuple[str, str]] = {
@@ -19,6 +19,26 @@ ENDINGS: dict[str, tuple[str, str]] = {
     ".csv": ("csv_out", "table_csv"),
     ".xlsx": ("xlsx_out", "table_xlsx"),
 }
+
+
+def table_bytes(table: Table, ending: str) -> bytes:
+    """The content of the file that a table is written to.
+
+    Args:
+        table: the table.
+        ending: `.docx`, `.html`, `.csv` or `.xlsx`.
+
+    Raises:
+        TravauxError: if the ending is none of these.
+    """
+    if ending not in ENDINGS:
+        raise TravauxError(
+            f"no table is written with the ending {ending or '(none)'}",
+            remedy=f"end the name with one of {' '.join(ENDINGS)}",
+        )
+    module, name = ENDINGS[ending]
+    render: Callable[[Table], bytes] = getattr(import_module(f"travaux.text.side_by_side.{module}"), name)
+    return render(table)
 
 
 def write_table(table: Table, path: str | Path) -> None:
@@ -30,11 +50,8 @@ def write_table(table: Table, path: str | Path) -> None:
         TravauxError: if the ending is not known or the file cannot be written.
     """
     path = Path(path)
-    if path.suffix.lower() not in ENDINGS:
-        raise TravauxError(
-            f"no table is written with the ending {path.suffix or '(none)'}", where=path.name,
-            remedy=f"end the name with one of {' '.join(ENDINGS)}",
-        )
-    module, name = ENDINGS[path.suffix.lower()]
-    render: Callable[[Table], bytes] = getattr(import_module(f"travaux.text.side_by_side.{module}"), name)
-    write_bytes(path, render(table))
+    try:
+        content = table_bytes(table, path.suffix.lower())
+    except TravauxError as error:
+        raise TravauxError(error.what, where=path.name, why=error.why, remedy=error.remedy) from error
+    write_bytes(path, content)
