@@ -27,7 +27,7 @@ _TRAYS_KEPT = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What stands ready: cases that were brought in just now, cases in all, and sample accounts."""
+    """What stands ready: cases that were brought in just now, cases in all, and accounts to tell of."""
 
     brought: tuple[str, ...]
     cases: tuple[str, ...]
@@ -45,7 +45,7 @@ def made_ready(
         state: the state folder.
         cases: names of built-in cases, or folders and files; by default every built-in case. What the register has
             already is left as it is there.
-        samples: whether there are sample accounts.
+        samples: whether there are sample accounts; otherwise the secretariat has one, made if it has none.
         told: called with a few words at each step.
 
     Raises:
@@ -56,6 +56,7 @@ def made_ready(
     from django.utils import timezone
 
     from travaux.server.accounts.models import Tray
+    from travaux.server.accounts.samples import first_account
     from travaux.server.accounts.samples import samples as sample_accounts
     from travaux.server.register import case_names, open_case_as
 
@@ -68,7 +69,7 @@ def made_ready(
             told(f"the case {name}")
             open_case_as(name, open_record(source), by="travaux serve")
             brought.append(name)
-    return Opened(tuple(brought), case_names(), sample_accounts(state) if samples else ())
+    return Opened(tuple(brought), case_names(), sample_accounts(state) if samples else first_account())
 
 
 def slug(name: str) -> str:
@@ -132,7 +133,7 @@ def _warm_up() -> None:
     """Load what takes its time, and make the script of the pictures, before somebody waits for it."""
     from travaux.server.desk.assets import address_of
 
-    import_module("travaux.consensus.inquiry")
-    import_module("travaux.pictures.landing_zones")
+    for name in ("vl_convert", "travaux.consensus.inquiry", "travaux.pictures.position_matrices"):
+        import_module(name)
 
     address_of("pictures.js")

@@ -59,6 +59,20 @@ def samples(state: Path) -> tuple[Sample, ...]:
     return tuple(found)
 
 
+def first_account() -> tuple[Sample, ...]:
+    """An account for the secretariat, if no account has that role in every case; all others come from its page.
+
+    Its password is given back this once and kept nowhere.
+    """
+    if Seat.objects.filter(role="secretariat", case="", account__is_active=True).exists():
+        return ()
+    name, password = "secretariat", _password()
+    if not _made(name, "secretariat", "", password):
+        name = f"secretariat-{secrets.token_hex(2)}"
+        _made(name, "secretariat", "", password)
+    return (Sample(name, "secretariat", "", password),)
+
+
 def _password() -> str:
     return "-".join(secrets.token_hex(2) for _ in range(3))
 

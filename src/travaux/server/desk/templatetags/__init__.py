@@ -1,0 +1,3 @@
+"""What templates can say about the desk."""
+
+__all__: list[str] = []

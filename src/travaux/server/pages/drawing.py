@@ -1,0 +1,147 @@
+"""The pictures of a case, as they stand in pages: drawn from the view, with table, description and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from travaux.errors import TravauxError
+from travaux.server.desk import File, Look, Query, download
+
+if TYPE_CHECKING:
+    from travaux.lineage import Timeline
+    from travaux.pictures import Picture
+    from travaux.pictures.palette import Theme
+
+__all__ = ["Drawing", "drawn", "picture"]
+
+Asked = Mapping[str, str]
+_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture for the template `travaux/_picture.html`: what is drawn, and where its files are."""
+
+    picture: Picture
+    addresses: Mapping[str, str]
+    dark: Mapping[str, str]
+
+
+def drawn(look: Look, name: str, **asked: str) -> Drawing:
+    """A picture of the case for a page.
+
+    Args:
+        look: what is looked at.
+        name: which picture: `heat-map`, `positions`, `timeline`, `landing`, `parties`.
+        asked: what the picture depends on beside the view, such as `issue` or `order`.
+
+    Raises:
+        TravauxError: if there is no such picture, or nothing to draw.
+    """
+    found = _made(look, name, tuple(sorted((key, value) for key, value in asked.items() if value)))
+    days = {key: day.isoformat() for key, day in (("on", look.on), ("known", look.known)) if day}
+    query = {**{key: value for key, value in asked.items() if value}, **days}
+    addresses = {ending: _address(look, name, ending, query) for ending in _TYPES}
+    dark = {ending: _address(look, name, ending, {**query, "theme": "dark"}) for ending in ("svg", "json")}
+    return Drawing(found, addresses, dark)
+
+
+def _address(look: Look, name: str, ending: str, query: Mapping[str, str]) -> str:
+    path = reverse("picture", kwargs={"case": look.name, "name": name, "ending": ending})
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def _made(look: Look, name: str, asked: tuple[tuple[str, str], ...]) -> Picture:
+    if name not in _PICTURES:
+        raise TravauxError(
+            "there is no such picture", where=name, remedy=f"the pictures are {', '.join(sorted(_PICTURES))}"
+        )
+    return look.answer(("picture", name, asked), lambda: _PICTURES[name](look, dict(asked)))
+
+
+@download("read")
+def picture(look: Look, query: Query, name: str, ending: str) -> File:
+    """A picture as SVG, PNG or Vega-Lite, or its table as CSV.
+
+    Raises:
+        TravauxError: if there is no such picture or format, or nothing to draw.
+    """
+    if ending not in _TYPES:
+        raise TravauxError(f"a picture is not written as {ending[:20]!r}", remedy=f"take one of {', '.join(_TYPES)}")
+    asked = tuple(sorted((key, query.get(key)) for key in ("issue", "order", "group") if query.get(key)))
+    found = _made(look, name, asked)
+    dark = query.get("theme") == "dark"
+    content = look.answer(("picture file", name, ending, dark, asked), lambda: _content(found, ending, dark=dark))
+    day = f"-{look.case.as_of.isoformat()}" if look.case.as_of else ""
+    return File(f"{look.name}-{name}{day}.{ending}", _TYPES[ending], content, shown=ending in ("svg", "json"))
+
+
+def _content(found: Picture, ending: str, *, dark: bool) -> bytes:
+    import json
+
+    theme: Theme = "dark" if dark else "light"
+    if ending == "svg":
+        return found.svg(theme=theme).encode()
+    if ending == "png":
+        return found.png(theme=theme)
+    if ending == "csv":
+        return found.csv().encode("utf-8-sig")  # Excel would guess wrongly without the mark
+    return json.dumps(found.spec(theme=theme), ensure_ascii=False).encode()
+
+
+def _heat_map(look: Look, asked: Asked) -> Picture:  # noqa: ARG001
+    from travaux.pictures import heat_map
+
+    return heat_map(_timeline(look))
+
+
+def _timeline_chart(look: Look, asked: Asked) -> Picture:  # noqa: ARG001
+    from travaux.pictures import timeline_chart
+
+    return timeline_chart(_timeline(look), {each.id: each.body or each.id for each in look.case.sessions})
+
+
+def _timeline(look: Look) -> Timeline:
+    from travaux.lineage import timeline, versions_of
+
+    return look.answer(("timeline",), lambda: timeline(versions_of(look.case)))
+
+
+def _positions(look: Look, asked: Asked) -> Picture:
+    from travaux.pictures import position_matrix
+
+    order = asked.get("order") or "likeness"
+    return position_matrix(look.case, order, asked.get("group"))  # type: ignore[arg-type]
+
+
+def _parties(look: Look, asked: Asked) -> Picture:
+    from travaux.pictures import party_map
+
+    return party_map(look.case, asked.get("issue"))
+
+
+def _landing(look: Look, asked: Asked) -> Picture:
+    from travaux.consensus import consensus
+    from travaux.pictures import landing_zone
+
+    found = look.answer(("consensus", "", 5), lambda: consensus(look.case, top=5))
+    return landing_zone(found, asked.get("issue"))
+
+
+_PICTURES: Mapping[str, Callable[[Look, Asked], Picture]] = {
+    "heat-map": _heat_map,
+    "timeline": _timeline_chart,
+    "positions": _positions,
+    "parties": _parties,
+    "landing": _landing,
+}
