@@ -21,6 +21,9 @@ FIRST_PORT, PORTS = 8000, 20
 FRONT = "/c/typefaces/?on=2025-10-01"
 """Where a demonstration begins: the invented talks on typefaces, open to everybody, before their last round."""
 
+SAMPLES = "Sample accounts, on this machine only (account, password, role):"
+FIRST = "The first account; its password is shown this once, so sign in and change it (account, password, role):"
+
 
 def serve(
     db: Annotated[
@@ -61,7 +64,7 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{taken}"
     front = address + (FRONT if "typefaces" in opened.cases else "/")
-    run(host, taken, lambda: _told(opened, address, front, browse=browse))
+    run(host, taken, lambda: _told(opened, address, front, samples=samples and alone, browse=browse))
 
 
 def _needs_web() -> None:
@@ -83,11 +86,11 @@ def _on_this_machine(host: str) -> bool:
         return False
 
 
-def _told(opened: Opened, address: str, front: str, *, browse: bool) -> None:
+def _told(opened: Opened, address: str, front: str, *, samples: bool, browse: bool) -> None:
     lines = ["", f"The workbench is at {address}/", f"Begin here: {front}", ""]
     if opened.samples:
         width = max(len(sample.name) for sample in opened.samples)
-        lines.append("Sample accounts, on this machine only (account, password, role):")
+        lines.append(SAMPLES if samples else FIRST)
         for sample in opened.samples:
             role = sample.role + (f" of {sample.party}" if sample.party else "")
             lines.append(f"  {sample.name:<{width}}  {sample.password}  {role}")

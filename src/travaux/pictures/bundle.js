@@ -36,6 +36,7 @@ async function show(holder) {
     live.className = "picture-live";
     live.setAttribute("role", "img");
     live.removeAttribute("aria-roledescription");
+    live.querySelector("svg")?.setAttribute("aria-hidden", "true"); // its name stands on the element around it
     live.setAttribute("aria-label", name ?? "");
     if (still) still.replaceWith(live);
     else holder.append(live);

@@ -1,0 +1,69 @@
+"""Every page of the demonstration, in both themes and at both widths, without a violation that axe-core finds."""
+
+import pytest
+
+from browsers import browser, needs_browser, visit, workbench
+
+pytestmark = needs_browser
+
+CASES = ("avp", "patents", "marrakesh", "typefaces")
+PARTS = ("", "text/", "text/choose/", "positions/", "consensus/", "changes/", "timeline/", "consolidate/", "record/",
+         "people/")  # fmt: skip
+BESIDE = {
+    "avp": ("issue/a12/", "issue/a12/?on=2000-12-20", "consensus/?on=2000-12-20", "changes/for-us/"),
+    "patents": ("issue/scope/",),
+    "marrakesh": ("issue/tpm/",),
+    "typefaces": ("?on=2025-10-01", "text/?on=2025-10-01", "changes/?on=2025-10-01&as=side", "issue/term/"),
+}
+PAGES = (
+    "/",
+    "/accounts/",
+    "/account/password/",
+    *(f"/c/{case}/{part}" for case in CASES for part in (*PARTS, *BESIDE[case])),
+)
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def bench():
+    with workbench() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def opened():
+    with browser() as made:
+        yield made
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_page_has_a_violation(bench, opened, theme, size):
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+    found = []
+    with visit(opened, bench, "secretariat", color_scheme=theme, viewport=size) as window:
+        for path in PAGES:
+            answer = window.go(path)
+            assert answer.status == 200, f"{path}: {answer.status}"
+            results = axe.run(window.page)
+            broken = results.response["violations"]
+            found += [f"{path}: {each['id']} at {each['nodes'][0]['target']}" for each in broken]
+            wider = window.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wider > 0:
+                found.append(f"{path}: {wider} px wider than the window")
+    assert found == []
+
+
+def test_what_strangers_see_has_no_violation(bench, opened):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = []
+    for theme in ("light", "dark"):
+        with visit(opened, bench, color_scheme=theme) as window:
+            for path in ("/", "/account/sign-in/", "/c/typefaces/?on=2025-10-01", "/c/typefaces/nowhere/"):
+                window.go(path)
+                results = Axe().run(window.page)
+                found += [f"{path}: {each['id']}" for each in results.response["violations"]]
+    assert found == []
