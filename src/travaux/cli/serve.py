@@ -52,19 +52,19 @@ def serve(
     """The workbench: the register, accounts and pages in a browser, until Ctrl-C."""
     _needs_web()
     from travaux.server.places import default_state
-    from travaux.server.serving import free_port, made_ready, run
+    from travaux.server.serving import door, made_ready, run
 
     alone = _on_this_machine(host)
     folder = state or default_state()
     ports = [port] if port else range(FIRST_PORT, FIRST_PORT + PORTS)
-    taken = free_port(host, ports)
+    taken = door(host, ports)
     opened = made_ready(
         db, folder, case or (), samples=samples and alone, told=lambda words: complain(f"Making ready: {words} …")
     )
     shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{taken}"
+    address = f"http://{shown}:{taken.getsockname()[1]}"
     front = address + (FRONT if "typefaces" in opened.cases else "/")
-    run(host, taken, lambda: _told(opened, address, front, samples=samples and alone, browse=browse))
+    run(taken, lambda: _told(opened, address, front, samples=samples and alone, browse=browse))
 
 
 def _needs_web() -> None:

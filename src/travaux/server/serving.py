@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,12 @@ from travaux.cases import BUILT_IN, EXERCISES
 from travaux.errors import TravauxError
 from travaux.facts import open_record
 from travaux.server.starting import set_up
+from travaux.server.warming import Calm, in_the_background
 
 if TYPE_CHECKING:
     from travaux.server.accounts.samples import Sample
 
-__all__ = ["Opened", "free_port", "made_ready", "run"]
+__all__ = ["Opened", "door", "made_ready", "run", "slug"]
 
 _TRAYS_KEPT = timedelta(days=1)
 
@@ -85,35 +85,46 @@ def slug(name: str) -> str:
     return found[:100]
 
 
-def free_port(host: str, wanted: Iterable[int]) -> int:
-    """The first of some ports that nobody else listens on.
+def door(host: str, wanted: Iterable[int]) -> socket.socket:
+    """A socket that listens on the first of some ports that is free; nobody else gets it while things are made ready.
 
     Raises:
-        TravauxError: if all are taken.
+        TravauxError: if all are taken, or the address is not one of this machine.
     """
     ports = tuple(wanted)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for port in ports:
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return port
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            made.bind((host, port))
+            made.listen()
+        except OSError as error:
+            made.close()
+            if error.errno != errno.EADDRINUSE:
+                raise TravauxError(
+                    "the server cannot listen there",
+                    where=f"{host}:{port}",
+                    why=(error.strerror or str(error)).lower(),
+                    remedy="name an address of this machine with --host, and a port above 1023 with --port",
+                ) from error
+        else:
+            return made
     raise TravauxError(
         "no port is free", where=f"{host}:{ports[0]}", remedy="name another with --port, or stop what runs there"
     )
 
 
-def run(host: str, port: int, ready: Callable[[], None]) -> None:
+def run(door: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until somebody stops it.
 
     Args:
-        host: the address to listen on.
-        port: the port.
+        door: the socket to listen on.
         ready: called once, when the server answers.
     """
     import uvicorn
+
+    from travaux.server.asgi import application
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -121,19 +132,10 @@ def run(host: str, port: int, ready: Callable[[], None]) -> None:
             if self.started:
                 ready()
 
-    threading.Thread(target=_warm_up, daemon=True).start()
+    calm = Calm()
     config = uvicorn.Config(
-        "travaux.server.asgi:application", host=host, port=port, log_level="warning", access_log=False, lifespan="off",
-        server_header=False, date_header=True, timeout_graceful_shutdown=3,
+        calm.watched(application), log_level="warning", access_log=False, lifespan="off", server_header=False,
+        date_header=True, timeout_graceful_shutdown=3,
     )  # fmt: skip
-    Server(config).run()
-
-
-def _warm_up() -> None:
-    """Load what takes its time, and make the script of the pictures, before somebody waits for it."""
-    from travaux.server.desk.assets import address_of
-
-    for name in ("vl_convert", "travaux.consensus.inquiry", "travaux.pictures.position_matrices"):
-        import_module(name)
-
-    address_of("pictures.js")
+    in_the_background(calm)
+    Server(config).run(sockets=[door])
