@@ -1,6 +1,13 @@
 """How the documentation is built: `make docs`."""
 
+import tempfile
+from pathlib import Path
+
 import travaux
+from travaux.server.starting import set_up
+
+with tempfile.TemporaryDirectory() as _state:  # Django has to know its tables before the register can be imported
+    set_up(f"sqlite:///{_state}/none.sqlite3", Path(_state), migrate=False)
 
 project = "Travaux"
 author = "the Travaux authors"

@@ -140,6 +140,7 @@ TITLES = {
     "changes_for": "`travaux changes-for --json`",
     "consolidate": "`travaux consolidate --json`",
     "table": "`travaux table --json`",
+    "verify": "`travaux verify --json`",
     "case_check": "`travaux case check --json`",
     "case_list": "`travaux case list --json`",
     "text": "The JSON format of a draft, `.json`",

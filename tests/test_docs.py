@@ -1,15 +1,20 @@
 """The documentation is whole: every command and decision is there, outputs are current, and it builds cleanly."""
 
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from typer.main import get_command
 
 import travaux
 from travaux.cli.main import app
 from travaux.cli.shapes import schemas
+from travaux.server.access.policy import ACTS, Role, Visitor
+from travaux.server.desk.layout import TABS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -49,6 +54,12 @@ def test_every_command_has_a_section_with_its_help(command):
 )
 def test_the_tour_shows_every_command_at_work(command):
     assert re.search(rf"^\$ travaux {command}( |$)", read(DOCS / "tour.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", ["serve", "verify", "backup", "export"])
+def test_the_tour_names_the_commands_of_the_workbench(command):
+    rows = rows_under(DOCS / "tour.md", "And in a browser")
+    assert [len(cells) for cells in rows if f"`travaux {command}" in cells[0]] == [2]
 
 
 def test_the_commands_page_names_no_command_that_does_not_exist():
@@ -114,6 +125,94 @@ def test_every_key_of_the_schema_is_on_its_page(name):
 def test_pages_send_nobody_to_another_host(page):
     printed = re.compile(r"^```console\n.*?^```$", re.MULTILINE | re.DOTALL)  # a source may say its address there
     assert not re.search(r"https?://", printed.sub("", read(page)))
+
+
+def rows_under(page, heading):
+    """The tables below a heading of a page, as lists of cells."""
+    section = re.split(r"^#{2,3} ", read(page), flags=re.MULTILINE)
+    [found] = [part for part in section if part.startswith(f"{heading}\n")]
+    lines = [line.strip("| ").split(" | ") for line in found.splitlines() if line.startswith("| ")]
+    return [cells for cells in lines if not set(cells[0]) <= {"-"}][1:]
+
+
+WORKBENCH, SERVE = DOCS / "howto" / "workbench.md", DOCS / "howto" / "serve.md"
+
+
+def test_every_page_of_the_workbench_is_described_in_the_order_of_its_menu():
+    rows = rows_under(WORKBENCH, "The pages of a case")
+    assert [name for name, _ in rows] == [words for _, words in TABS]
+    assert all(len(meaning.split()) > 5 for _, meaning in rows)
+
+
+def test_every_role_is_described():
+    rows = rows_under(WORKBENCH, "Who sees what, and who enters what")
+    assert [cells[0] for cells in rows] == [*get_args(Role), "not signed in"]
+
+
+@pytest.mark.parametrize("role", [*get_args(Role), None])
+def test_the_table_of_roles_says_nothing_of_entering_for_those_who_may_enter_nothing(role):
+    rows = rows_under(WORKBENCH, "Who sees what, and who enters what")
+    [enters] = [cells[2] for cells in rows if cells[0] == (role or "not signed in")]
+    may = {act for act in ACTS if Visitor("somebody", role).may(act)}
+    assert (enters == "nothing") == (not may & {"state", "table", "keep"})
+    assert ("gives out accounts" in enters) == ("keep" in may)
+
+
+def said_on_pages(page):
+    """What a page of the documentation quotes from the workbench: words in single stars that begin with a capital."""
+    words = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", read(page))
+    return sorted({" ".join(each.split()) for each in words})
+
+
+@pytest.mark.parametrize("words", sorted({*said_on_pages(WORKBENCH), *said_on_pages(SERVE)}))
+def test_what_the_documentation_quotes_from_the_workbench_is_there(words):
+    source = ROOT / "src" / "travaux"
+    places = [*source.glob("server/templates/**/*.html"), *source.glob("cases/**/case.yaml")]
+    assert any(words in " ".join(read(place).split()) for place in places)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [name for option in get_command(app).commands["serve"].params for name in (*option.opts, *option.secondary_opts)],
+)
+def test_every_option_of_serve_is_explained(option):
+    assert any(f"`{option}" in cells[0] for cells in rows_under(SERVE, "The first start"))
+
+
+@pytest.mark.parametrize("name", ["TRAVAUX_DB", "TRAVAUX_STATE", "TRAVAUX_HOSTS", "TRAVAUX_TLS"])
+def test_what_the_server_takes_from_its_surroundings_is_explained(name):
+    sources = "".join(read(path) for path in (ROOT / "src" / "travaux" / "server").glob("*.py"))
+    assert f'"{name}"' in sources
+    assert f"`{name}" in read(SERVE)
+
+
+def test_the_limits_on_uploads_are_those_of_the_settings():
+    # In a process of its own: whoever imports the settings first says which database is used.
+    asked = "(s.FILE_LIMIT // s.MEGABYTE, s.UPLOAD_LIMIT // s.MEGABYTE, s.DATA_UPLOAD_MAX_NUMBER_FILES)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import travaux.server.settings as s; print(*{asked})"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    one, together, files = done.stdout.split()
+    assert f"One file may have {one} MB; one request {together} MB and {files} files." in read(SERVE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_target_of_make_that_is_named_exists(page):
+    targets = set(re.findall(r"^([a-z]+):", read(ROOT / "Makefile"), re.MULTILINE))
+    named = set(re.findall(r"^    make ([a-z]+)|`make ([a-z]+)", read(page), re.MULTILINE))
+    assert {one or other for one, other in named} <= targets
+
+
+def test_the_readme_names_the_two_commands():
+    assert re.findall(r"^    make (\w+)", read(ROOT / "README.md"), re.MULTILINE) == ["demo", "test"]
+
+
+def test_the_picture_of_the_workbench_is_small():
+    picture = (DOCS / "_static" / "workbench.png").read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", picture[16:24])[0] == 1280
+    assert len(picture) <= 150_000
 
 
 def test_the_picture_asks_no_host_for_anything():

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from travaux.cli.output import emit
-from travaux.cli.register_arguments import Database, open_register
+from travaux.cli.register_arguments import Database, State, open_register
 from travaux.cli.verify import BROKEN, verdict_words
 
 __all__ = ["backup"]
@@ -17,13 +17,14 @@ __all__ = ["backup"]
 def backup(
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="The file to make.", show_default=False)],
     db: Database = None,
+    state: State = None,
 ) -> None:
     """Copy the register, with all accounts, into a new SQLite file while others write, and check the copy.
 
     Everything on record is in it, for whomever it was meant: only its owner can read the file. Exit status 1 if the
     register, and so the copy, is not whole.
     """
-    open_register(db)
+    open_register(db, state)
     from travaux.server.register import backup as copied
 
     verdict = copied(target)

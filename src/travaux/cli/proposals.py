@@ -96,11 +96,10 @@ def party_code(words: str) -> str:
         >>> party_code("kenya"), party_code("Friends of  typefaces")
         ('KE', 'Friends of typefaces')
     """
-    from travaux.text.lexicon.names import abbreviations, names
+    from travaux.text.lexicon.names import code_named
 
     party = " ".join(words.split())
-    codes = {name.casefold(): code for name, code in {**names(), **abbreviations()}.items()}
-    return codes.get(party.casefold(), party)
+    return code_named(party) or party
 
 
 def _parsed(spec: str) -> tuple[str, Path]:

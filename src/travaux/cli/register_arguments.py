@@ -9,7 +9,7 @@ import typer
 
 from travaux.errors import TravauxError
 
-__all__ = ["Database", "open_register"]
+__all__ = ["Database", "State", "open_register"]
 
 Database = Annotated[
     str | None,
@@ -21,20 +21,49 @@ Database = Annotated[
     ),
 ]
 
+State = Annotated[
+    Path | None,
+    typer.Option(
+        "--state",
+        metavar="FOLDER",
+        help="The state folder that `travaux serve` was given, if it was given one and no --db.",
+        show_default=False,
+    ),
+]
 
-def open_register(db: str | None) -> None:
+
+def open_register(db: str | None, state: Path | None = None) -> None:
     """Make the register ready for a command that only looks at it: nothing is made that is not there.
 
     Raises:
         TravauxError: if there is none at that address.
     """
-    from travaux.server.places import database, default_db
+    from travaux.server.places import database, default_db, sqlite_in
     from travaux.server.starting import set_up
 
-    address = db or default_db()
+    address = db or (sqlite_in(state) if state else default_db())
     known = database(address)
     if known["ENGINE"].endswith("sqlite3") and not Path(known["NAME"]).is_file():
+        raise _no_register(known["NAME"])
+    set_up(address, state, migrate=False)
+    from django.db import DatabaseError, connection
+
+    from travaux.server.register.models import Entry
+
+    try:
+        there = Entry._meta.db_table in connection.introspection.table_names()
+    except DatabaseError as error:
         raise TravauxError(
-            "there is no register", where=str(known["NAME"]), remedy="name one with --db, or begin with travaux serve"
-        )
-    set_up(address, migrate=False)
+            "the database cannot be used",
+            where=str(known["NAME"]),
+            why=str(error).strip().split("\n")[0],
+            remedy="check the address, and that it is running",
+        ) from error
+    if not there:
+        raise _no_register(known["NAME"])
+
+
+def _no_register(name: object) -> TravauxError:
+    return TravauxError(
+        "there is no register", where=str(name), remedy="name one with --db or --state, or begin with travaux serve"
+    )

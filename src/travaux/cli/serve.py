@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -54,6 +55,7 @@ def serve(
     from travaux.server.places import default_state
     from travaux.server.serving import door, made_ready, run
 
+    os.umask(0o077)  # confidential facts stand in the files that are made from here on
     alone = _on_this_machine(host)
     folder = state or default_state()
     ports = [port] if port else range(FIRST_PORT, FIRST_PORT + PORTS)

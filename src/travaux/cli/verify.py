@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from travaux.cli.output import counted, emit, emit_json, printable
-from travaux.cli.register_arguments import Database, open_register
+from travaux.cli.register_arguments import Database, State, open_register
 
 if TYPE_CHECKING:
     from travaux.server.register import Verdict
@@ -19,6 +19,7 @@ BROKEN = 1
 
 def verify(
     db: Database = None,
+    state: State = None,
     head: Annotated[
         str,
         typer.Option(
@@ -35,7 +36,7 @@ def verify(
     Prints the head, the digest of the last entry. Keep it somewhere else: with `--head` it also tells whether the last
     entries were removed. Exit status 1 if the register is not whole.
     """
-    open_register(db)
+    open_register(db, state)
     from travaux.server.register import verify as checked
 
     verdict = checked(head.strip().lower())
