@@ -8,13 +8,17 @@ BIN := $(VENV)/bin
 PEER := .venv-negmas
 NEGMAS := 0.16.0
 PEER_READY := $(PEER)/.ready-$(NEGMAS)
+# Another, for the pages of the workbench; neither should hold back the packages of the other.
+PAGES := .venv-datasette
+DATASETTE := 0.65.5
+PAGES_READY := $(PAGES)/.ready-$(DATASETTE)
 N ?= 20000
 
 # The first interpreter that really runs and is new enough.
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 
-.PHONY: help demo tour test lint docs accuracy fuzz crash bench lock clean
+.PHONY: help demo tour test lint docs accuracy fuzz crash bench load lock clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +38,12 @@ $(PEER_READY): | $(READY)
 	@echo "Installing NegMAS $(NEGMAS) into $(PEER), for the benchmark only (once) …"
 	@$(PEER)/bin/python -m pip install --quiet --disable-pip-version-check negmas==$(NEGMAS) && touch $@ \
 		|| echo "NegMAS could not be installed; its rows will say so." >&2
+
+$(PAGES_READY): | $(READY)
+	@test -x $(PAGES)/bin/python || $(BIN)/python -m venv $(PAGES)
+	@echo "Installing Datasette $(DATASETTE) into $(PAGES), for the benchmark only (once) …"
+	@$(PAGES)/bin/python -m pip install --quiet --disable-pip-version-check datasette==$(DATASETTE) && touch $@ \
+		|| echo "Datasette could not be installed; its rows will say so." >&2
 
 demo: $(READY) ## the workbench in a browser, with the built-in cases and sample accounts
 	@$(BIN)/travaux serve --state state
@@ -64,14 +74,18 @@ fuzz: $(READY) ## damaged input, N=… files of it
 crash: $(READY) ## kill the register while it writes, N=… times, and look at what is left
 	$(BIN)/python -m bench.crash $(if $(filter command line,$(origin N)),$(N),200)
 
-bench: $(READY) $(PEER_READY) ## speed, as ratios against named peers in the same run; some minutes
+bench: $(READY) $(PEER_READY) $(PAGES_READY) ## speed, as ratios against named peers in the same run; some minutes
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.comparing_speed
 	$(BIN)/python -m bench.solving
+	$(BIN)/python -m bench.serving
+
+load: $(READY) ## twenty visitors at once in the workbench, while facts are entered
+	$(BIN)/python -m bench.load
 
 lock: $(READY) ## pin the versions that are installed now
 	$(BIN)/python -m pip freeze --quiet --exclude-editable --disable-pip-version-check > requirements-dev.lock
 
 clean: ## remove the environment and everything that was made
-	rm -rf $(VENV) $(PEER) out state docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEER) $(PAGES) out state docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

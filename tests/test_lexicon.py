@@ -18,7 +18,7 @@ from travaux.text.lexicon.files import (
     load,
     whole,
 )
-from travaux.text.lexicon.names import abbreviations, name_pattern, names, party_name
+from travaux.text.lexicon.names import abbreviations, code_named, name_pattern, names, party_name
 
 FILES = [VerbFile, LabelFile, BlankFile, StanceFile, GroupFile, PartyFile, LanguageFile]
 
@@ -152,6 +152,15 @@ def test_names_stand_for_codes(name, code):
 @pytest.mark.parametrize(("code", "name"), [("CL", "Chile"), ("GRULAC", "GRULAC"), ("ZZ", "ZZ"), ("VN", "Viet Nam")])
 def test_a_code_has_a_name(code, name):
     assert party_name(code).replace("Vietnam", "Viet Nam") == name
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("kenya", "KE"), ("usa", "US"), ("european union", "EU"), ("African group", "African Group"), ("Narnia", ""),
+     ("", "")],
+)
+def test_a_code_is_found_under_every_name_in_any_case(words, code):
+    assert code_named(words) == code
 
 
 def test_a_whole_content_may_have_space_and_a_stop_round_it():

@@ -74,6 +74,12 @@ def test_an_account_that_cannot_be_is_refused_and_what_was_typed_stays(more):
         assert f'value="{name}"' in words(response)
 
 
+def test_a_refused_account_leaves_the_other_form_at_the_least_of_the_roles():
+    shown = words(client("secretariat").post("/accounts/make", {"name": "", "role": "delegation", "party": ""}))
+    other = shown[shown.index('id="s-role"') :]
+    assert re.findall(r'<option value="(\w+)" selected', other[: other.index("</select>")]) == ["observer"]
+
+
 def test_a_seat_is_given_changed_and_taken_away():
     name, _ = make()
     case = own_case("typefaces", public=False)

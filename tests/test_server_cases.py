@@ -26,7 +26,7 @@ def cards(visitor):
 def test_the_numbers_of_issues_are_those_of_the_analysis():
     for name in ("avp", "patents", "marrakesh"):
         finding = consensus(travaux.open_case(name, reader="chair"))
-        said = cards(client("chair"))[f"/c/{name}/"]["Open"]
+        said = cards(client("chair"))[f"/c/{name}/"]["Issues"]
         for status, words_of in (("blocked", "blocked"), ("open", "open"), ("settled", "settled")):
             number = len(finding.with_status(status))
             assert (f"{number} {words_of}" in said) == bool(number)
@@ -35,9 +35,9 @@ def test_the_numbers_of_issues_are_those_of_the_analysis():
 def test_the_last_movement_and_the_sessions_are_those_on_record():
     card = cards(client("chair"))["/c/avp/"]
     assert card["Last movement"] == "28 January 2020: 30 instruments had been deposited"
-    assert card["Next session"].startswith("28 April 2020: Depositary")
-    past = cards(client("chair"))["/c/patents/"]["Next session"]
-    assert past.startswith("No later session on record. The last began")
+    assert card["Next session on record"].startswith("28 April 2020: Depositary")
+    past = cards(client("chair"))["/c/patents/"]["Next session on record"]
+    assert past.startswith("None after the last movement. The last began")
 
 
 def test_strangers_see_the_public_cases_and_where_to_sign_in():
@@ -105,6 +105,6 @@ def test_the_next_session_is_the_first_after_the_last_day_on_record():
 def test_a_case_with_nothing_on_record_is_listed_with_words_for_what_is_missing():
     name = own_case(case_of())
     card = cards(client("chair"))[f"/c/{name}/"]
-    assert card["Open"].startswith("no issue is on record")
-    assert "No draft on record." in card["Open"]
+    assert card["Issues"] == "No issue is on record."
+    assert card["Latest draft"] == "No draft on record."
     assert card["Last movement"] == "Nothing on record has a day."

@@ -309,6 +309,19 @@ def test_the_text_goes_on_record_as_a_draft_with_its_day_session_and_readers():
     assert kept(case).head == held.head, "who presses twice enters once"
 
 
+def test_a_compiled_text_names_no_session_that_some_of_its_readers_may_not_know_of():
+    from travaux.facts.model import Session
+    from travaux.server.register import enter, fact_act, kept
+
+    visitor, case = client("chair"), own_case("typefaces")
+    enter(case, [fact_act("sessions", Session(id="quiet", body="A quiet meeting", reader="chair"))], by="chair")
+    address, head = found(visitor, case, proposals()), kept(case).head
+    typed = {"title": "Rev. 1a", "date": "2025-04-01", "session": "quiet", "reader": "public"}
+    answer = visitor.post(f"{address}enter", typed)
+    assert (answer.status_code, kept(case).head) == (422, head)
+    assert visitor.post(f"{address}enter", {**typed, "reader": "chair"}).status_code == 303
+
+
 def travaux_model():
     from travaux.facts import model
 
@@ -322,7 +335,7 @@ def travaux_model():
         ({"title": "x" * 201}, "needs a title"),
         ({"date": ""}, "needs a day"),
         ({"date": "soon"}, "soon"),
-        ({"session": "s9"}, "no such session"),
+        ({"session": "s9"}, "no session"),
         ({"reader": "chair"}, "may not enter a draft for these readers"),
         ({"reader": "party:ke"}, "may not enter a draft for these readers"),
     ],

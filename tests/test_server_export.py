@@ -84,3 +84,20 @@ def test_labels_stay_on_the_facts(tmp_path):
 def test_nothing_lands_outside_the_folder_and_no_other_draft_is_lost():
     record = from_mapping({"texts": [{"id": "t", "file": "../../evil.txt"}, {"id": "u", "file": "gone.txt"}]}, "odd")
     assert exported("observer", own_case(record)).namelist() == ["case.yaml"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("rev.txt", "rev.txt"), ("rev.txt", "../rev.txt"), ("a", "a/b.txt")])
+def test_no_name_of_a_draft_keeps_a_case_from_being_exported(first, second, tmp_path):
+    from travaux.facts.model import TextVersion
+    from travaux.server.register import Act, enter
+    from travaux.server.register.acts import body_of
+
+    case = own_case("typefaces")
+    for name, content in ((first, b"Article 1\n\nOne."), (second, b"Article 1\n\nTwo.")):
+        text = TextVersion(file=name, title=content.decode(), reader="party:ke", date="2025-09-01")
+        enter(case, [Act("fact", body_of("texts", text, content), content)], by="ke")
+    archive = exported(account_of("delegation", "ke"), case)
+    assert {b"Article 1\n\nOne.", b"Article 1\n\nTwo."} <= {archive.read(name) for name in archive.namelist()}
+    again = read_again(archive, tmp_path / "case")
+    assert len(again.sections["texts"]) == 6
+    assert not [remark for remark in again.remarks if remark.level == "error"]

@@ -116,6 +116,21 @@ def test_what_is_wrong_with_a_file_is_told_by_line_and_names_no_folder_of_ours()
         assert "travaux-case-" not in words(response)
 
 
+def test_a_case_that_was_put_aside_a_day_ago_is_gone():
+    from datetime import timedelta
+
+    from travaux.server.pages.trays import KEPT
+
+    tray = tray_of(sent(zipped([("case.yaml", CASE)])))
+    put = Tray.objects.get(pk=tray)
+    Tray.objects.filter(pk=tray).update(made=put.made - KEPT - timedelta(minutes=1))
+    response = client("secretariat").post("/import", {"tray": tray, "do": "open", "name": "too-late"})
+    assert response.status_code == 422
+    assert "no longer there" in words(response)
+    assert "too-late" not in case_names()
+    assert not Tray.objects.filter(pk=tray).exists()
+
+
 def test_what_is_put_aside_opens_to_nobody_else():
     tray = tray_of(sent(CASE, "case.yaml"))
     other = account_of("secretariat")

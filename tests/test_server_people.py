@@ -114,7 +114,7 @@ def test_a_change_of_a_group_is_shown_before_it_is_entered():
     assert (response.status_code, entered) == (200, 0)
     assert "From 1 March 2021 on, Uruguay may read what is told to The club from that day on." in shown
     assert "That day is past" in shown
-    assert "<dt>Members until now</dt><dd>Kenya</dd><dt>Members then</dt><dd>Kenya, Uruguay</dd>" in shown
+    assert "<dt>Members until now</dt><dd>1: Kenya</dd><dt>Members then</dt><dd>2: Kenya, Uruguay</dd>" in shown
     assert "Whispered" not in shown
 
 

@@ -136,7 +136,7 @@ def test_only_issues_with_a_status():
 def test_what_the_page_cannot_order_or_find_is_an_error_in_words(query):
     response = client("observer").get(f"/c/typefaces/positions/?{query}")
     assert response.status_code == 422
-    assert "there is no" in main(response)
+    assert "there is no" in main(response).lower()
 
 
 def test_a_matrix_of_a_case_without_issues_or_delegations_says_so():

@@ -155,6 +155,22 @@ def test_a_forged_or_empty_field_is_refused_and_what_was_typed_stays(case, field
     assert register_of(case) == before
 
 
+@pytest.mark.parametrize(("role", "label"), [("chair", "public"), ("chair", "chair")])
+def test_a_draft_names_no_session_that_some_of_its_readers_may_not_know_of(role, label):
+    from travaux.facts.model import Session
+    from travaux.server.register import enter, fact_act
+
+    case = own_case("patents")
+    enter(case, [fact_act("sessions", Session(id="quiet", body="A quiet meeting", reader="chair"))], by="chair")
+    response = send(client(role), case, "rev9.txt", DRAFT, label=label, session="quiet")
+    assert response.status_code == (303 if label == "chair" else 422)
+    if label == "public":
+        assert "not everybody who could read this draft may know of its session" in words(response)
+    assert "quiet" not in words(client("observer").get(f"/c/{case}/record/file.json"))
+    refused = send(client("observer"), case, "rev9.txt", DRAFT, session="quiet")
+    assert "quiet" not in words(refused)
+
+
 def test_no_file_and_the_same_file_twice_are_refused():
     case, chair = own_case("patents"), client("chair")
     assert "no file was chosen" in words(chair.post(f"/c/{case}/text/enter", FORM))

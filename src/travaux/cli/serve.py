@@ -43,7 +43,10 @@ def serve(
     ] = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[
-        int | None, typer.Option(help=f"The port; by default the first free one from {FIRST_PORT}.", show_default=False)
+        int | None,
+        typer.Option(
+            help=f"The port; by default the first free one from {FIRST_PORT}.", show_default=False, min=1, max=65535
+        ),
     ] = None,
     samples: Annotated[
         bool, typer.Option("--samples/--no-samples", help="Sample accounts; only on this machine alone.")
@@ -66,7 +69,9 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{taken.getsockname()[1]}"
     front = address + (FRONT if "typefaces" in opened.cases else "/")
-    run(taken, lambda: _told(opened, address, front, samples=samples and alone, browse=browse))
+    # The address of a database may hold a password, so it is not printed.
+    place = " --db …" if db else f" --state {state}" if state else ""
+    run(taken, lambda: _told(opened, address, front, place, samples=samples and alone, browse=browse))
 
 
 def _needs_web() -> None:
@@ -88,7 +93,7 @@ def _on_this_machine(host: str) -> bool:
         return False
 
 
-def _told(opened: Opened, address: str, front: str, *, samples: bool, browse: bool) -> None:
+def _told(opened: Opened, address: str, front: str, place: str, *, samples: bool, browse: bool) -> None:
     lines = ["", f"The workbench is at {address}/", f"Begin here: {front}", ""]
     if opened.samples:
         width = max(len(sample.name) for sample in opened.samples)
@@ -97,7 +102,7 @@ def _told(opened: Opened, address: str, front: str, *, samples: bool, browse: bo
             role = sample.role + (f" of {sample.party}" if sample.party else "")
             lines.append(f"  {sample.name:<{width}}  {sample.password}  {role}")
         lines.append("")
-    lines += ["Stop it with Ctrl-C.", ""]
+    lines += [f"Check it: travaux verify{place}", "Stop it with Ctrl-C.", ""]
     emit("\n".join(lines))
     if browse:
         import webbrowser

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from travaux.errors import TravauxError
 
-__all__ = ["database", "default_db", "default_state", "secret"]
+__all__ = ["database", "default_db", "default_state", "secret", "sqlite_in"]
 
 _SQLITE = {
     # The writer's lock is taken at the start, so two writers queue up and neither fails half-way.
@@ -32,7 +32,12 @@ def default_state() -> Path:
 
 def default_db() -> str:
     """The address of the database unless another is named: `TRAVAUX_DB`, or an SQLite file in the state folder."""
-    return os.environ.get("TRAVAUX_DB") or f"sqlite:///{default_state() / 'travaux.sqlite3'}"
+    return os.environ.get("TRAVAUX_DB") or sqlite_in(default_state())
+
+
+def sqlite_in(state: Path) -> str:
+    """The address of the SQLite file in a state folder."""
+    return f"sqlite:///{state / 'travaux.sqlite3'}"
 
 
 def database(address: str) -> dict[str, Any]:

@@ -94,7 +94,8 @@ def door(host: str, wanted: Iterable[int]) -> socket.socket:
     ports = tuple(wanted)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for port in ports:
-        made = socket.socket(family, socket.SOCK_STREAM)
+        # Named as TCP: else asyncio leaves Nagle's delay on, and an answer waits 40 ms for the visitor's machine.
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((host, port))
@@ -124,6 +125,7 @@ def run(door: socket.socket, ready: Callable[[], None]) -> None:
     """
     import uvicorn
 
+    import travaux.server.urls  # noqa: F401 - the pages and what they load, before the first visitor waits for it
     from travaux.server.asgi import application
 
     class Server(uvicorn.Server):

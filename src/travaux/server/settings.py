@@ -34,9 +34,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "travaux.server.access.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # It refuses hosts that are not ours, and the page that says so names the account.
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "travaux.server.access.gate.Gate",
@@ -59,7 +60,13 @@ TEMPLATES = [
 
 DATABASES = {"default": database(default_db())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Tries to sign in are counted here: with few places a flood of other names would make them forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -73,6 +80,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Behind the one server that speaks TLS all visitors would have its address, and share the tries to sign in.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TLS else 0
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("cases")
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("cases")
@@ -92,7 +101,7 @@ UPLOAD_LIMIT = 40 * MEGABYTE  # bytes of one request, files and all
 FILE_LIMIT = 20 * MEGABYTE  # bytes of one file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 60
+DATA_UPLOAD_MAX_NUMBER_FILES = 80  # empty file fields of a form count, too
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
@@ -105,5 +114,8 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     # What a visitor typed wrongly is no fault of the server.
-    "loggers": {name: {"level": "ERROR"} for name in ("django.request", "django.security")},
+    "loggers": {
+        **{name: {"level": "ERROR"} for name in ("django.request", "django.security")},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

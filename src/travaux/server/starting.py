@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from travaux.errors import TravauxError
-from travaux.server.places import database, default_state, secret
+from travaux.server.places import database, default_state, secret, sqlite_in
 
 __all__ = ["set_up"]
 
@@ -23,7 +23,7 @@ def set_up(db: str | None = None, state: Path | None = None, *, migrate: bool = 
         TravauxError: if the address is none, or the database or folder cannot be used.
     """
     folder = state or default_state()
-    address = db or os.environ.get("TRAVAUX_DB") or f"sqlite:///{folder / 'travaux.sqlite3'}"
+    address = db or os.environ.get("TRAVAUX_DB") or sqlite_in(folder)
     database(address)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

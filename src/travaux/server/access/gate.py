@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
+from travaux.errors import TravauxError
 from travaux.server.access.policy import ACTS
 
 __all__ = ["ALLAUTH", "Gate"]
@@ -40,6 +41,7 @@ class Gate:
             PermissionDenied: if the visitor's role does not do such things, or the view says nothing of what it asks.
             Http404: if a signed-in visitor asks for a case that is closed to them; it might as well not exist.
         """
+        from travaux.server.desk.failing import failed
         from travaux.server.desk.looking import look_at, visitor_of
 
         match = request.resolver_match
@@ -54,7 +56,10 @@ class Gate:
             visitor = visitor_of(request)
             open_to_all = getattr(view, "front", False)
         else:
-            look = look_at(request, case)
+            try:
+                look = look_at(request, case)
+            except TravauxError as error:
+                return failed(request, error)
             if look is None:
                 return _refused(request, signed_in)
             request.look = look  # type: ignore[attr-defined]

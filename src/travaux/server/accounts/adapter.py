@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,12 @@ __all__ = ["Adapter"]
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """allauth, with the door for strangers closed."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "This account and this password do not belong together.",
+        "too_many_login_attempts": "Too many wrong passwords. Try again in a while.",
+    }
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002
         """Nobody signs up."""

@@ -28,7 +28,7 @@ __all__ = ["act", "download", "front", "front_act", "own", "page", "personal"]
 View = Callable[..., HttpResponseBase]
 Answer = Page | File | HttpResponseBase
 _KEPT = 96 * 1024 * 1024  # characters of pages that are kept
-_pages = Keep(most=_KEPT, weight=lambda kept: len(kept[1]))
+_pages = Keep(most=_KEPT, weight=lambda kept, _: len(kept[1]))
 
 
 def page(asks: Act) -> Callable[[Callable[..., Page]], View]:

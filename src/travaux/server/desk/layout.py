@@ -24,7 +24,7 @@ __all__ = ["TOKEN", "answered", "main_of"]
 TOKEN = f"<!--{secrets.token_hex(16)}-->"
 """Stands for the field that proves where a form comes from, in pages that are kept; different in every process."""
 
-_wholes = Keep(most=64 * 1024 * 1024, weight=len)
+_wholes = Keep(most=64 * 1024 * 1024, weight=lambda words, _: len(words))
 
 TABS = (
     ("glance", "At a glance"),
@@ -38,7 +38,8 @@ TABS = (
     ("people", "People"),
 )
 """The pages of a case, in the order in which a newcomer reads them."""
-_PART_OF = {"issue": "positions", "state_position": "positions", "text_choose": "text", "changes_us": "changes"}
+_PART_OF = {"issue": "positions", "state_position": "positions", "text_choose": "text", "changes_us": "changes",
+            "change_group": "people"}  # fmt: skip
 
 
 def main_of(page: Page, look: Look | None, request: HttpRequest | None = None) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.http import HttpRequest
 
-from travaux.errors import TravauxError
 from travaux.facts import Case, Reader, Record, view
 from travaux.facts.model import InstrumentFact, Party, Position
 from travaux.facts.naming import as_day
@@ -28,7 +27,8 @@ __all__ = ["Look", "look_as", "look_at", "looks_of", "visitor_of"]
 T = TypeVar("T")
 
 _views = Keep(most=400)
-_answers = Keep(most=600)
+# What took long to work out is large as a rule: a comparison of two long drafts, a timeline.
+_answers = Keep(most=3000, weight=lambda _, seconds: 1 + int(seconds * 100))
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,12 @@ def visitor_of(request: HttpRequest, case: str = "") -> Visitor:
 
 
 def look_at(request: HttpRequest, case: str) -> Look | None:
-    """What this visitor sees of a case, on the days the address asks for; None if there is no such case for them."""
-    on, known = _day(request.GET.get("on", "")), _day(request.GET.get("known", ""))
+    """What this visitor sees of a case, on the days the address asks for; None if there is no such case for them.
+
+    Raises:
+        TravauxError: if one of them is no day.
+    """
+    on, known = _day(request, "on"), _day(request, "known")
     return look_as(visitor_of(request, case), case, on, known)
 
 
@@ -176,9 +180,5 @@ def _title(seen: Case) -> str:
     return seen.name if instrument is None else instrument.short or instrument.name
 
 
-def _day(words: str) -> date | None:
-    """A day from an address; what is none is as if it had not been asked for, since the page shows the day it is of."""
-    try:
-        return as_day(words.strip() or None)
-    except TravauxError:
-        return None
+def _day(request: HttpRequest, name: str) -> date | None:
+    return as_day(request.GET.get(name, "").strip() or None)

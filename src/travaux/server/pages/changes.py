@@ -97,15 +97,20 @@ def _beside(look: Look, pair: Pair) -> dict[str, Any]:
         return {"not_beside": error}
     rows = [row for row in whole.rows if row.changed]
     changed, added = sum(row.base is not None for row in rows), sum(row.base is None for row in rows)
-    caption = (
-        f"{called(pair.old)} (base) beside {called(pair.new)}: {changed:,} of {counted(whole.provisions, 'provision')} "
-        f"changed, {added:,} added"
+    again = len(compared(look, pair.old, pair.new).reopened)
+    said = (
+        f"{_touched(again)}Words, brackets or numbers changed in {changed:,} of "
+        f"{counted(whole.provisions, 'provision')} of the old text; {added:,} added."
     )
+    caption = f"{called(pair.old)} (base) beside {called(pair.new)}"
     shown = look.answer(
         ("side by side on the page", pair.old.id, pair.new.id, pair.whole),
         lambda: table_fragment(whole if pair.whole else whole.changed(), caption),
     )
-    return {"beside": mark_safe(shown), "nothing_changed": not rows, "table_remarks": whole.remarks}
+    return {
+        "beside": mark_safe(shown), "nothing_changed": not rows, "table_remarks": whole.remarks, "lead": said,
+        "again": again,
+    }  # fmt: skip
 
 
 def lead(comparison: Comparison) -> str:
@@ -122,5 +127,8 @@ def lead(comparison: Comparison) -> str:
     ]
     if fates["dropped"]:
         said.append(f"{fates['dropped']:,} gone with the text around")
-    touched = f"Agreed text was reopened in {counted(again, 'place')}. " if again else ""
-    return f"{touched}{', '.join(said)}."
+    return f"{_touched(again)}{', '.join(said)}."
+
+
+def _touched(again: int) -> str:
+    return f"Agreed text was reopened in {counted(again, 'place')}. " if again else ""

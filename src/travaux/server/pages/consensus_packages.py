@@ -96,7 +96,7 @@ def _shown(
         doubt=_doubt(found),
         figures={
             "known": f"{found.known_share:.0%}",
-            **{name: f"{getattr(found, name):.3g}" for name in ("maximin", "utilitarian", "nash")},
+            **{name: _figure(getattr(found, name)) for name in ("maximin", "utilitarian", "nash")},
         },
         read=read,
     )
@@ -154,3 +154,8 @@ def _doubt(found: PackageFound) -> str:
         return ""
     words = "In the time allowed it was not proven that no package is better"
     return f"{words}; a better one could differ by {found.gap:.1%}." if math.isfinite(found.gap) else f"{words}."
+
+
+def _figure(value: float) -> str:
+    """A figure to three digits; what is too small for that is said to be so."""
+    return "under 0.001" if 0 < value < 0.001 else f"{value:.3g}"

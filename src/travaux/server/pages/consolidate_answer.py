@@ -107,7 +107,7 @@ def answer_of(tray: UUID, asked: Asked) -> Answer:
     return _answers.get(key, lambda: (_answer(asked), size))[0]
 
 
-_answers = Keep(most=_ROOM, weight=lambda kept: kept[1])
+_answers = Keep(most=_ROOM, weight=lambda kept, _: kept[1])
 
 
 def _answer(asked: Asked) -> Answer:

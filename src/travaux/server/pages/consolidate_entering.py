@@ -18,7 +18,7 @@ from travaux.server.desk import Look, Page, back
 from travaux.server.pages.consolidate_answer import Answer, written
 from travaux.server.pages.consolidate_form import Asked
 from travaux.server.pages.consolidate_shown import found_page
-from travaux.server.pages.text_entering import labels_for
+from travaux.server.pages.text_entering import labels_for, named_session
 from travaux.server.pages.trays import clean_name
 
 __all__ = ["compiled_draft", "entered"]
@@ -70,10 +70,9 @@ def compiled_draft(look: Look, asked: Asked, typed: Mapping[str, str], today: da
     day = as_day(typed["date"] or None)
     if day is None:
         raise TravauxError("the draft needs a day", remedy="give the day on which it was handed out")
-    if typed["session"] and typed["session"] not in {session.id for session in look.case.sessions}:
-        raise TravauxError("there is no such session", remedy="choose one of the list")
     if typed["reader"] not in labels_for(look):
         raise TravauxError("you may not enter a draft for these readers", remedy="choose one of the list")
+    session = named_session(look, typed["session"], typed["reader"])
     said: dict[str, Any] = {"reader": typed["reader"], "recorded": today, "date": day}
     parties = ", ".join(line.code for line in asked.proposals)
     base = asked.base_sheet.name if asked.base_sheet else ""
@@ -81,7 +80,7 @@ def compiled_draft(look: Look, asked: Asked, typed: Mapping[str, str], today: da
         "sources", Source(title=f"Compiled from {base} and the proposals of {parties}", kind="compilation", **said)
     )
     draft = TextVersion(
-        file=clean_name(f"{title}.docx"), title=title, session=typed["session"] or None, source=source.id,
+        file=clean_name(f"{title}.docx"), title=title, session=session, source=source.id,
         evidence="derived", note=_note(asked), **said,
     )  # fmt: skip
     return source, draft

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,7 +15,7 @@ from travaux.facts import Case
 from travaux.facts.model import TextVersion
 from travaux.server.accounts.models import Tray
 from travaux.server.pages.trays import MOST_PAPERS, Sheet, clean_name, draft_of, received, sheets_of
-from travaux.text.lexicon.names import abbreviations, names
+from travaux.text.lexicon.names import code_named
 from travaux.text.tracked import accepted
 from travaux.text.wording import plain_words
 
@@ -303,7 +302,7 @@ def party_code(words: str, case: Case) -> str:
         ('UY', 'KE', 'Friends of typefaces')
     """
     party = " ".join(words.split())
-    return _known(party) or _known(_in_case(party, case)) or party
+    return code_named(party) or code_named(_in_case(party, case)) or party
 
 
 def party_in_name(file: str, case: Case) -> str:
@@ -318,16 +317,7 @@ def party_in_name(file: str, case: Case) -> str:
     stem = file.rpartition(".")[0] or file
     words = [word for word in _BESIDE.split(stem) if word]
     tries = [stem.partition("=")[0], stem, *words[:1], *words[-1:]]
-    return next((each for each in tries if _known(each) or _in_case(each, case)), "")
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    return {name.casefold(): code for name, code in {**names(), **abbreviations()}.items()}
-
-
-def _known(words: str) -> str:
-    return _codes().get(words.casefold(), "")
+    return next((each for each in tries if code_named(each) or _in_case(each, case)), "")
 
 
 def _in_case(words: str, case: Case) -> str:

@@ -131,11 +131,10 @@ def _parties(look: Look, asked: Asked) -> Picture:
 
 
 def _landing(look: Look, asked: Asked) -> Picture:
-    from travaux.consensus import consensus
     from travaux.pictures import landing_zone
+    from travaux.server.pages.consensus_asked import finding_of
 
-    found = look.answer(("consensus", "", 5), lambda: consensus(look.case, top=5))
-    return landing_zone(found, asked.get("issue"))
+    return landing_zone(finding_of(look), asked.get("issue"))
 
 
 _PICTURES: Mapping[str, Callable[[Look, Asked], Picture]] = {

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import stat
 import zipfile
 
-from travaux.errors import TravauxError
 from travaux.facts import visible_record
-from travaux.facts.model import TextVersion
 from travaux.facts.writing import case_words
 from travaux.server.desk import File, Look
+from travaux.server.register import placed
 
 __all__ = ["folder_of"]
 
@@ -23,18 +21,8 @@ def folder_of(look: Look) -> File:
 
     Args:
         look: the view. Labels of facts that are not public stay on them.
-
-    Raises:
-        TravauxError: if two different drafts on record have one file name.
     """
-    record = visible_record(look.case)
-    files: dict[str, bytes] = {}
-    for text in record.of(TextVersion):
-        if record.shelf is None or not record.shelf.digest(text):
-            continue  # it has no file on record; the remarks say so
-        content = record.shelf.content(text)
-        if files.setdefault(_place(text), content) != content:
-            raise TravauxError("two drafts of one name are on record", where=text.file, remedy="tell the secretariat")
+    record, files = placed(visible_record(look.case))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "case.yaml", case_words(record).encode("utf-8"))
@@ -49,12 +37,3 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry.external_attr = (stat.S_IFREG | 0o644) << 16
     entry.create_system = 3
     archive.writestr(entry, content)
-
-
-def _place(text: TextVersion) -> str:
-    """Where a draft stands in the folder: below texts/, whatever its name says."""
-    place = posixpath.normpath(posixpath.join("texts", text.file.replace("\\", "/")))
-    if not place.startswith("texts/"):
-        what = "a draft cannot be put into the folder texts"
-        raise TravauxError(what, where=text.file[:60], remedy="tell the secretariat")
-    return place

@@ -26,13 +26,16 @@ _NAMED = 3
 def glance(look: Look, query: Query) -> Page:
     """What a chair understands in a minute."""
     finding = finding_of(look)
-    draft = draft_in(look)
+    blocked = frozenset(each.id for each in finding.with_status("blocked"))
+    draft = draft_in(look, blocked)
+    issues = issues_of(look, finding)
     context: dict[str, Any] = {
         "state": state_words(finding, draft),
         "draft": draft,
         "finding": finding,
         "blocked": blocked_in(look, finding),
-        "issues": issues_of(look, finding),
+        "open_ones": [each for each in issues if each.status == "open"],
+        "silent": [each for each in issues if each.status == "unknown"],
         "changed": changed_in(look, asked=query.get("show") == "changes"),
         "package": package_in(look, finding),
         "known": [name for name in look.case.deciders if name in _known(finding)],

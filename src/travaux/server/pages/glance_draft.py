@@ -52,10 +52,18 @@ class Held:
     options: tuple[HeldOption, ...]
     issue: str
 
+    @property
+    def named(self) -> bool:
+        """Whether the text names anybody at one of the options."""
+        return any(option.backs or option.opposes for option in self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftGlance:
-    """The latest draft: what it is called, its choices, and the part of it with most of them."""
+    """The latest draft: what it is called, its choices, and the part of it with most of them.
+
+    `blocked` says that the issue of a choice in this part is blocked.
+    """
 
     version: TextVersion
     called: str
@@ -66,6 +74,7 @@ class DraftGlance:
     lines: tuple[str, ...] = ()
     cut: bool = False
     held: tuple[Held, ...] = ()
+    blocked: bool = False
     problem: TravauxError | None = None
 
 
@@ -97,8 +106,13 @@ class Changed:
     problem: TravauxError | None = None
 
 
-def draft_in(look: Look) -> DraftGlance | None:
-    """The latest draft of a view; None if it has none."""
+def draft_in(look: Look, blocked: frozenset[str] = frozenset()) -> DraftGlance | None:
+    """The latest draft of a view; None if it has none.
+
+    Args:
+        look: what is looked at.
+        blocked: ids of issues; of several parts with as many choices, one of these goes first.
+    """
     version = look.case.latest
     if version is None:
         return None
@@ -108,21 +122,28 @@ def draft_in(look: Look) -> DraftGlance | None:
         shown, instrument = fragment_of(look, version), instrument_in(look, version)
     except TravauxError as error:
         return DraftGlance(version, name, 0, problem=error)
-    return look.answer(("draft at a glance", version.id), lambda: _glance(look, version, name, shown, instrument))
+    key = ("draft at a glance", version.id, blocked)
+    return look.answer(key, lambda: _glance(look, version, name, shown, instrument, blocked))
 
 
-def _glance(look: Look, version: TextVersion, name: str, shown: Fragment, instrument: Instrument) -> DraftGlance:
+def _glance(
+    look: Look, version: TextVersion, name: str, shown: Fragment, instrument: Instrument, blocked: frozenset[str]
+) -> DraftGlance:
     issues = instrument.issues()
     if not issues:
         return DraftGlance(version, name, 0, shown)
-    place, here = Counter(shown.places.get(issue.id, -1) for issue in issues).most_common(1)[0]
+    about = {issue.choice: issue.id for issue in look.case.issues if issue.text in (None, version.id)}
+    counts = Counter(shown.places.get(issue.id, -1) for issue in issues)
+    hard = {shown.places.get(issue.id, -1) for issue in issues if about.get(issue.id) in blocked}
+    place, here = max(counts.items(), key=lambda each: (each[1], each[0] in hard))
     lines = shown.below(place)
     kept = with_notes_at(_first(lines), reverse("text", kwargs={"case": look.name}) + look.keeping)
     outer = [issue for issue in issues if shown.places.get(issue.id, -1) == place and issue.depth == 1]
-    about = {issue.choice: issue.id for issue in look.case.issues if issue.text in (None, version.id)}
     held = tuple(_held(look, issue, about.get(issue.id, "")) for issue in outer[:_MOST_HELD])
     heading = holdable(shown.headings[place].words) if place >= 0 else ""
-    return DraftGlance(version, name, len(issues), shown, heading, here, kept, len(kept) < len(lines), held)
+    return DraftGlance(
+        version, name, len(issues), shown, heading, here, kept, len(kept) < len(lines), held, place in hard
+    )
 
 
 def _first(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from travaux.errors import TravauxError
 from travaux.facts import Record, Remark, all_remarks
@@ -25,6 +26,7 @@ from travaux.server.desk.looking import looks_of
 from travaux.server.pages.importing_folder import unpacked
 from travaux.server.pages.record_forms import typed
 from travaux.server.pages.record_words import KINDS
+from travaux.server.pages.trays import KEPT
 from travaux.server.register import open_case_as
 from travaux.server.serving import slug
 
@@ -98,6 +100,7 @@ def _sent(request: HttpRequest, said: Mapping[str, str]) -> Tray:
     """
     user: Any = request.user
     mine = Tray.objects.filter(account=user, purpose=_PURPOSE)
+    mine.filter(made__lt=timezone.now() - KEPT).delete()
     if said.get("tray"):
         name = _uuid(said["tray"])
         found = None if name is None else mine.filter(pk=name).first()

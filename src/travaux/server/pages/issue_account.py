@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import travaux
-from travaux.consensus.finding import Finding
 from travaux.consensus.status import OptionState
 from travaux.errors import TravauxError
 from travaux.facts import Standing
 from travaux.facts.model import Issue, IssueOption, Outcome, Stance
 from travaux.lineage.tracing import OpenChoice, Trace
 from travaux.server.desk import Look
+from travaux.server.pages.consensus_asked import finding_of
 from travaux.server.pages.issue_headline import Headline, headline
 
-__all__ = ["IssueAccount", "OptionAccount", "StanceGroup", "account", "finding_of", "life_of"]
+__all__ = ["IssueAccount", "OptionAccount", "StanceGroup", "account", "life_of"]
 
 STANCES: tuple[Stance | None, ...] = ("prefer", "accept", "oppose", "red_line", None)
 """The order in which stances are told; None for what cannot be read as one."""
@@ -66,11 +65,6 @@ class IssueAccount:
     outcomes: tuple[Outcome, ...]
     before: Issue | None
     after: Issue | None
-
-
-def finding_of(look: Look) -> Finding:
-    """What can be known of where the text can close; worked out once for a view."""
-    return look.answer(("consensus", "", 5), lambda: travaux.consensus(look.case, top=5))
 
 
 def account(look: Look, name: str) -> IssueAccount:

@@ -66,20 +66,25 @@ def _settled(case: Case, state: IssueState, rule: Decision) -> Iterable[str]:  #
 
 def _blocked(case: Case, state: IssueState, rule: Decision) -> Iterable[str]:
     excluded = [option for option in state.options if option.excluded]
-    for number, option in enumerate(excluded):
+    drawers = dict.fromkeys(party for option in excluded for party in option.ground.parties(*rule.excluding))
+    verb = "excludes" if len(drawers) == 1 else "exclude"
+    between = " between them" if len(drawers) > 1 else ""
+    if len(excluded) > 1:
+        yield f"Blocked: {named(case, drawers)} {verb} {counted(len(excluded), 'option')}{between}."
+    for option in excluded:
         parties = option.ground.parties(*rule.excluding)
         verb = "excludes" if len(parties) == 1 else "exclude"
         against = f"{named(case, parties)} {verb} “{option.ground.label}”"
-        yield f"Blocked: {against}." if number == 0 else f"{_capital(against)}."
+        yield f"Blocked: {against}." if len(excluded) == 1 else f"{_capital(against)}."
     if not state.untested:
         yield "Every option on the table is excluded."
         return
-    drawers = dict.fromkeys(party for option in excluded for party in option.ground.parties(*rule.excluding))
     labels = _labels(state.untested)
+    which = "it" if len(state.untested) == 1 else "any of them"
     if rule.by_vote:
         yield f"{labels} could still pass, but the yes that the rule asks for is not on record."
     else:
-        yield f"Nobody excludes {labels}, but it is not on record that {named(case, drawers)} can live with it."
+        yield f"Nobody excludes {labels}, but it is not on record that {named(case, drawers)} can live with {which}."
 
 
 def _open(case: Case, state: IssueState, rule: Decision) -> Iterable[str]:

@@ -14,7 +14,7 @@ from travaux.facts.model import Issue
 from travaux.facts.naming import unknown
 from travaux.pictures.matrix_rows import Order, rows_of
 from travaux.server.desk import Look
-from travaux.server.pages.issue_account import finding_of
+from travaux.server.pages.consensus_asked import finding_of
 
 __all__ = ["ORDERS", "STATUSES", "Cell", "Column", "Matrix", "Row", "Section", "groups_of", "issues_with", "matrix"]
 

@@ -192,10 +192,19 @@ def _row(issue: Issue, asked: Chosen) -> ChoiceRow:
     chosen = dict(asked.settings).get(issue.id, "")
     options = _options(issue, chosen)
     place = holdable(issue.provision_label)
+    before = holdable(_before(issue.question))
     return ChoiceRow(
-        issue.id, f"{_FIELD}{issue.id}", place, _KINDS[issue.kind], holdable(issue.question), min(issue.depth, 4),
-        options, open=not any(option.chosen for option in options),
+        issue.id, f"{_FIELD}{issue.id}", place, _KINDS[issue.kind], before, min(issue.depth, 4), options,
+        open=not any(option.chosen for option in options),
     )  # fmt: skip
+
+
+def _before(question: str) -> str:
+    """The words of the sentence before a choice; what its options are stands beside their buttons."""
+    if "\u201c" not in question:
+        return question
+    lead = question.partition(" \u201c")[0].removesuffix(" with or without")
+    return f"{lead} \u2026" if lead.startswith("\u2026") else ""
 
 
 def _options(issue: Issue, chosen: str) -> tuple[OptionRow, ...]:

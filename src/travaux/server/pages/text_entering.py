@@ -24,7 +24,7 @@ from travaux.server.register import Act, enter, fact_act, shelved_name
 from travaux.text.formats.html_out import fragment, html
 from travaux.text.instrument import Instrument
 
-__all__ = ["Typed", "labels_for", "read_bytes", "readers_for", "text_enter"]
+__all__ = ["Typed", "labels_for", "named_session", "read_bytes", "readers_for", "text_enter"]
 
 _LONGEST = 300  # characters of a title or source
 _LONGEST_NAME = 60  # characters of a file's name that are kept
@@ -144,8 +144,7 @@ def _acts(look: Look, typed: Typed, name: str, content: bytes) -> tuple[list[Act
     label = typed.label or (labels_for(look) or ("",))[0]
     if label not in labels_for(look):
         raise TravauxError("you may not enter a draft for these readers", remedy="take one that the form offers")
-    if typed.session and typed.session not in {session.id for session in look.case.sessions}:
-        raise unknown("session", typed.session, [session.id for session in look.case.sessions], look.title)
+    session = named_session(look, typed.session, label)
     day = as_day(typed.date or None)
     if day is None:
         raise TravauxError(
@@ -155,12 +154,36 @@ def _acts(look: Look, typed: Typed, name: str, content: bytes) -> tuple[list[Act
     today = datetime.now(UTC).date()
     source, new = _source(look, typed, name, label, today)
     version = identified("texts", TextVersion(
-        file=shelved_name(name, content), title=typed.title or None, session=typed.session or None, date=day,
+        file=shelved_name(name, content), title=typed.title or None, session=session, date=day,
         source=source, evidence="seen", reader=label, recorded=today,
     ))  # fmt: skip
     if any(fact.id == version.id for fact in look.case.there.get("texts", ())):
         raise TravauxError("this draft is on record already", where=name, remedy="look for it among the versions")
     return [*new, fact_act("texts", version, content)], version.id
+
+
+def named_session(look: Look, name: str, label: str) -> str | None:
+    """The session that a draft belongs to, if everybody who may read the draft may know of the session.
+
+    Args:
+        look: what whoever enters the draft sees.
+        name: the id of the session; empty for none.
+        label: the label of the draft.
+
+    Raises:
+        TravauxError: if there is no such session in the view, or it is for other readers than the draft.
+    """
+    if not name:
+        return None
+    session = next((each for each in look.case.sessions if each.id == name), None)
+    if session is None:
+        raise unknown("session", name, [each.id for each in look.case.sessions], look.title)
+    if session.reader not in ("public", label):
+        raise TravauxError(
+            "not everybody who could read this draft may know of its session",
+            remedy="leave the session out, or enter the draft for the same readers as the session",
+        )
+    return name
 
 
 def _source(look: Look, typed: Typed, name: str, label: str, today: date) -> tuple[str, list[Act]]:

@@ -96,7 +96,7 @@ def draft_of(sheet: Sheet) -> Instrument:
     return _drafts.get((sheet.digest, sheet.name), lambda: (_read(sheet), len(sheet.content)))[0]
 
 
-_drafts = Keep(most=_ROOM, weight=lambda kept: kept[1])
+_drafts = Keep(most=_ROOM, weight=lambda kept, _: kept[1])
 
 
 def _read(sheet: Sheet) -> Instrument:

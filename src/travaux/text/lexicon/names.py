@@ -10,7 +10,7 @@ import pycountry
 
 from travaux.text.lexicon.files import GroupFile, PartyFile, load
 
-__all__ = ["abbreviations", "name_pattern", "names", "party_name"]
+__all__ = ["abbreviations", "code_named", "name_pattern", "names", "party_name"]
 
 
 @cache
@@ -49,6 +49,21 @@ def name_pattern() -> re.Pattern[str]:
     """A pattern for any party or group name in running words, longest first."""
     ordered = sorted(names(), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+
+def code_named(words: str) -> str:
+    """The code of a party or group that is written as a code, an abbreviation or a name, in any case; empty if none is.
+
+    Example:
+        >>> code_named("kenya"), code_named("AOSIS"), code_named("Friends of typefaces")
+        ('KE', 'AOSIS', '')
+    """
+    return _in_any_case().get(words.casefold(), "")
+
+
+@cache
+def _in_any_case() -> Mapping[str, str]:
+    return {name.casefold(): code for name, code in {**names(), **abbreviations()}.items()}
 
 
 def party_name(code: str) -> str:
