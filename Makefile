@@ -53,7 +53,7 @@ tour: $(READY) ## the same answers step by step in the terminal, or on FILE=…;
 
 test: lint ## every check: ruff, mypy --strict, pytest
 	@./.ci/test-packages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(READY) ## ruff and mypy --strict
 	$(BIN)/ruff check .

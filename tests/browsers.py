@@ -5,6 +5,7 @@ Every request that a page makes is noted; names of other hosts lead nowhere.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -57,7 +58,9 @@ def workbench(*arguments: str, state: Path | None = None) -> Iterator[Workbench]
     log = folder / "printed.txt"
     folder.mkdir(parents=True, exist_ok=True)
     with log.open("w") as stream:
-        process = subprocess.Popen(["timeout", str(LONGEST), *command], stdout=stream, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            ["timeout", str(LONGEST), *command], stdout=stream, stderr=subprocess.STDOUT, env=_environment()
+        )
     try:
         yield _started(process, log, folder)
     finally:
@@ -65,6 +68,11 @@ def workbench(*arguments: str, state: Path | None = None) -> Iterator[Workbench]
         process.wait(timeout=20)
         if state is None:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _environment() -> dict[str, str]:
+    """The environment without the register of other tests in this process."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("TRAVAUX_")}
 
 
 def _started(process: subprocess.Popen[Any], log: Path, folder: Path) -> Workbench:

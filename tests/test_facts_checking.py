@@ -457,3 +457,34 @@ def test_facts_made_in_python_without_ids_are_checked_too():
     position = Position(party="us", issue="a", option="x", stance="prefer")
     record = Record("made", {"positions": (position, position.model_copy(update={"option": "y"}))})
     assert {remark.section for remark in all_remarks(record)} == {"positions", ""}
+
+
+def _told(reader, source="talk", **more):
+    facts = {**SOUND, "positions": [
+        {"id": "p9", "party": "br", "issue": "a11", "option": "menu", "stance": "accept", "source": source,
+         "reader": reader, **more},
+    ]}  # fmt: skip
+    return [one for one in check(from_mapping(facts).sections) if one.fact == "p9" and source in one.what]
+
+
+@pytest.mark.parametrize("reader", ["chair", "party:br", "group:b"])
+def test_a_told_fact_may_name_a_source_that_fewer_may_read_and_that_is_no_error(reader):
+    [remark] = _told(reader)
+    assert (remark.level, remark.reader) == ("remark", reader)
+    assert "for fewer readers" in remark.why
+
+
+def test_a_public_fact_must_name_a_source_that_everybody_may_read():
+    assert [one.level for one in _told("public")] == ["error"]
+
+
+def test_a_delegation_gets_no_error_of_its_own_word_to_the_chair():
+    import travaux
+
+    for reader in ("public", "chair", "ke", "gh"):
+        record = travaux.facts.view(travaux.facts.open_record("typefaces"), reader)
+        remarks = check(dict(record.there))
+        assert [one.what for one in remarks if one.level == "error"] == [], reader
+    kenya = travaux.open_case("typefaces", reader="ke")
+    assert "talk" in kenya.sources
+    assert "talk" not in travaux.open_case("typefaces", reader="gh").sources

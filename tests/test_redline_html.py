@@ -20,6 +20,7 @@ from travaux.text.comparing.spans import spans_of
 from travaux.text.instrument import Instrument, Source
 from travaux.text.model import Break, Change, Text
 from travaux.text.redline import redline_html
+from travaux.text.redline.front import figures
 
 OLD = (
     "Article 1\n\n1. Each Party [shall][should] keep samples.\n\n2. The Secretariat reports every year.\n\n"
@@ -336,3 +337,23 @@ def test_what_must_be_known_of_the_two_texts_is_said_at_the_top():
     said = list(remarks(compare(old, new)))
     assert said
     assert all(remark in words(page_of(compare(old, new)).find(".//header")) for remark in said)
+
+
+@pytest.mark.parametrize(
+    ("fates", "said"),
+    [
+        ({"backers_joined": 1}, "1 option that somebody joined;"),
+        ({"backers_joined": 21}, "21 options that somebody joined;"),
+        ({"backers_left": 1}, "1 option that somebody left;"),
+        ({"option_added": 1}, "1 option added;"),
+        ({"option_added": 21, "option_dropped": 2}, "21 options added, 2 options dropped;"),
+        ({"option_reworded": 2, "closed": 1}, "1 choice closed, 2 options reworded;"),
+        ({"reopened": 2, "opened": 1}, "2 choices reopened, 1 choice opened;"),
+        ({"dropped": 2}, "2 choices dropped with the text round them;"),
+        ({"dropped": 1}, "1 choice dropped with the text round it;"),
+    ],
+)
+def test_numbers_and_nouns_of_the_figures_agree(fates, said):
+    changes = tuple(ChoiceChange("c1", "c1", fate) for fate, count in fates.items() for _ in range(count))
+    shown = words(html.fromstring(figures(replace(compared(), choices=changes))))
+    assert f"Choices{said}" in shown.replace("Choices ", "Choices")

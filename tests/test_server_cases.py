@@ -40,9 +40,19 @@ def test_the_last_movement_and_the_sessions_are_those_on_record():
     assert past.startswith("None after the last movement. The last began")
 
 
+def public_cases():
+    """The addresses of the cases with public pages: that of the exercise, and copies of it that other tests made."""
+    from travaux.server.register import case_names, kept
+
+    found = {f"/c/{name}/" for name in case_names() if kept(name).public}
+    assert "/c/typefaces/" in found
+    assert "/c/avp/" not in found
+    return found
+
+
 def test_strangers_see_the_public_cases_and_where_to_sign_in():
     page = words(client().get("/"))
-    assert set(cards(client())) == {"/c/typefaces/"}
+    assert set(cards(client())) == public_cases()
     assert "You are not signed in" in page
     assert 'href="/account/sign-in/"' in page
     assert "accounts/" not in page.replace("/account/", "")
@@ -56,7 +66,7 @@ def test_the_secretariat_alone_is_led_to_accounts_and_import():
 
 def test_a_visitor_with_a_seat_in_one_case_sees_that_case_and_public_ones():
     name = own_case("marrakesh")
-    assert set(cards(client(account_of("observer", case=name)))) == {f"/c/{name}/", "/c/typefaces/"}
+    assert set(cards(client(account_of("observer", case=name)))) == {f"/c/{name}/", *public_cases()}
 
 
 def test_a_visitor_without_a_seat_is_told_what_to_do():
@@ -65,7 +75,7 @@ def test_a_visitor_without_a_seat_is_told_what_to_do():
     get_user_model().objects.create_user(username="nobody-yet", password="a long enough password 7")
     page = client("nobody-yet").get("/")
     assert page.status_code == 200
-    assert set(cards(client("nobody-yet"))) == {"/c/typefaces/"}
+    assert set(cards(client("nobody-yet"))) == public_cases()
 
 
 def case_of(**sections):

@@ -215,3 +215,23 @@ def test_everything_a_page_links_to_keeps_the_day():
     assert links
     assert all("on=2025-10-01" in link for link in links)
     assert page.xpath("//main//form//input[@name='on']/@value") == ["2025-10-01"]
+
+
+def test_why_redline_and_side_by_side_count_otherwise_is_said_on_both():
+    case = own_case("typefaces")
+    for shape in ("redline", "side"):
+        said = told(page_of(f"/c/{case}/changes/?as={shape}", "chair"))
+        assert "Side by side counts paragraphs of the old text" in said, shape
+
+
+def test_a_bracket_that_goes_is_a_changed_provision_side_by_side_and_a_choice_in_the_redline():
+    """The law behind the sentence: the words stay, so that the redline names no provision and tells of the choice."""
+    import travaux
+    from travaux.text.comparing import compare
+    from travaux.text.side_by_side import side_by_side
+
+    old = travaux.read_text("Article 1\n\n1. Each Party [shall] act.\n\n2. It shall report.")
+    new = travaux.read_text("Article 1\n\n1. Each Party shall act.\n\n2. It shall report.")
+    found = compare(old, new)
+    assert (len(found.changes), [change.fate for change in found.choices]) == (0, ["closed"])
+    assert [row.changed for row in side_by_side(old, {"new": new}, parties=False).rows].count(True) == 1

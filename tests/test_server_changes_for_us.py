@@ -1,9 +1,11 @@
 """What changed for us: marks are each account's own, and nothing of another's confidence is in it."""
 
 import re
+from datetime import date
 
 from lxml import html
 
+import travaux
 from travaux.facts.model import Position
 from workbench import account_of, client, own_case, words
 
@@ -195,3 +197,39 @@ def test_words_of_a_position_are_shown_as_words():
     page = page_of(case, "kenya")
     assert len(page.xpath("//ul[@class='entered']/li")) == 1
     assert not page.get_element_by_id("main").xpath(".//script | .//b[@onclick]")
+
+
+def test_days_are_said_in_words_and_issues_and_options_by_their_names():
+    case = own_case("typefaces")
+    for party, account in (("ke", "kenya"), ("np", "observer"), ("uy", "observer"), ("gh", "observer")):
+        said = main_of(case, account, f"?since=rev1&party={party}")
+        assert not re.search(r"\d{4}-\d\d-\d\d", said), party
+        assert "red_line" not in said
+    said = main_of(case, "kenya", "?since=rev2")
+    [issue] = [each for each in _view(case).issues if each.id == "digital"]
+    assert f"red line at “It may” (“{issue.title}”, since 5 June 2025)" in said
+    assert "(digital" not in said
+
+
+def _view(case):
+    from travaux.server.register import kept
+
+    return travaux.facts.view(kept(case).record)
+
+
+def test_options_that_a_delegation_prefers_are_named_by_their_labels():
+    from travaux.facts.loading import from_mapping
+    from travaux.lineage.recorded import recorded_since
+
+    facts = {
+        "issues": [{"id": "a1", "title": "Scope", "options": [{"id": "o1", "label": "Wide scope"},
+                                                              {"id": "o2", "label": "Narrow scope"}]}],
+        "parties": [{"id": "ke", "name": "Kenya"}, {"id": "gh", "name": "Ghana"}],
+        "positions": [{"party": party, "issue": "a1", "option": option, "stance": "prefer", "date": day}
+                      for party, option, day in (("ke", "o1", "2020-01-01"), ("gh", "o2", "2021-01-01"))],
+    }  # fmt: skip
+    seen = travaux.facts.view(from_mapping(facts, "two"))
+    [(side, line)] = recorded_since(seen, "ke", "Kenya", date(2020, 6, 1))
+    assert side == "opponents"
+    assert line.spoken.endswith("where Kenya prefers “Wide scope”")
+    assert line.text.endswith("where Kenya prefers o1")

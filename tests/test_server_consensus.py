@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 import tomllib
 import zipfile
@@ -13,7 +14,7 @@ import yaml
 from lxml import html
 
 import travaux
-from travaux.facts import from_mapping
+from travaux.facts import from_mapping, supposing
 from workbench import client, own_case, words
 
 DAY = "2000-12-20"
@@ -84,15 +85,87 @@ def test_the_landing_zone_has_the_numbers_of_the_case_file(issue, name):
     assert zone(got(ADDRESS), name) == by_hand
 
 
-def test_the_first_sentences_say_who_blocks_what_is_not_excluded_and_the_cheapest_way_out():
-    costs = tomllib.loads(files("travaux.consensus").joinpath("costs.toml").read_text("utf-8"))
-    cost = costs["restraint"]["domestic_law"] * costs["stance"]["red_line"]
+def test_the_first_sentences_say_who_blocks_and_that_ways_out_are_listed_without_a_verdict():
     [answer] = got(ADDRESS).find_class("c-answer")
     lines = [said(each) for each in answer.iterfind("p")]
     assert lines[0].startswith("Article 12 (Transfer of rights) is blocked by 2 statements of European Union")
     assert "not excluded by any recorded red line (19 of 33 delegations known)" in lines[1]
-    assert lines[-1].startswith("Cheapest way out: European Union")
-    assert f"(cost {cost})" in lines[-1]
+    assert lines[-1].startswith("1 way out is listed below")
+    assert "a judgement" in lines[-1]
+    assert not re.search(r"European Union|United States|cost \d", lines[-1])
+
+
+def test_a_way_out_has_the_cost_of_the_table():
+    costs = tomllib.loads(files("travaux.consensus").joinpath("costs.toml").read_text("utf-8"))
+    cost = costs["restraint"]["domestic_law"] * costs["stance"]["red_line"]
+    [way] = got(ADDRESS).find_class("c-cost")
+    assert said(way).startswith(f"Cost {cost} ")
+
+
+def test_the_line_of_the_other_party_is_told_with_the_reason_why_it_is_no_way_out():
+    [other] = got(ADDRESS).find_class("c-no-ways")[0]
+    assert said(other).startswith("United States of America on Article 12")
+    assert "it is not on record that European Union can live with it" in said(other)
+    assert other.xpath(".//a[contains(@href, '#fact-')]")
+
+
+@pytest.mark.parametrize("rule", ["consensus", "no_opposition"])
+@pytest.mark.parametrize(("name", "day"), [
+    ("avp", "1998-10-01"), ("avp", DAY), ("patents", "2006-04-12"), ("typefaces", "2025-10-01"),
+])
+def test_a_line_that_is_said_to_open_nothing_by_itself_leaves_its_issue_blocked(name, day, rule):
+    from travaux.consensus import consensus
+    from travaux.server.pages.consensus_ways import no_ways
+
+    case = travaux.open_case(name, on=day)
+    finding = consensus(case, rule=rule)
+    in_ways = {fact for way in finding.concessions for move in way.moves for fact in move.facts}
+    told = no_ways(finding, case)
+    for each in told:
+        assert not in_ways.intersection(each.facts)
+        for fact in each.facts:
+            then = {issue.id: issue.status for issue in consensus(supposing(case, without=[fact]), rule=rule).issues}
+            assert (then[each.issue] == "blocked") == ("it would open the issue too" not in each.why)
+    lines = {one.fact for issue in finding.with_status("blocked") for _, one in issue.ground.statements()
+             if one.stance in finding.rule.excluding}
+    assert lines - in_ways == {fact for each in told for fact in each.facts}
+
+
+def test_no_line_is_explained_where_decisions_are_by_vote():
+    assert not got(f"{ADDRESS}&rule=majority").find_class("c-no-ways")
+
+
+@pytest.mark.parametrize(("name", "day"), [("avp", DAY), ("patents", "2006-04-12"), ("typefaces", "2025-10-01")])
+def test_the_gains_that_a_figure_opens_to_make_that_figure(name, day):
+    from travaux.consensus import consensus
+    from travaux.server.pages.consensus_gains import Gains
+
+    case = travaux.open_case(name, on=day)
+    finding = consensus(case)
+    for found in finding.packages or finding.partial:
+        gains = Gains(case, finding)
+        figures, each = gains.of(found), dict(zip(case.deciders, gains.each(found), strict=True))
+        assert sum(each.values()) == pytest.approx(found.utilitarian)
+        counted = [each[party] for shared in figures.gains for party in shared.parties]
+        assert len(counted) == len(_asking(case, finding.set_aside).intersection(case.deciders))
+        assert min(counted) == pytest.approx(found.maximin)
+        assert math.prod(counted) == pytest.approx(found.nash)
+        assert [each[party] for party in figures.least] == pytest.approx([found.maximin] * len(figures.least))
+        assert figures.pairs / figures.of == pytest.approx(found.known_share)
+
+
+def _asking(case, set_aside):
+    """Who prefers or accepts something that can still be chosen, or was, on the issues that are not set aside."""
+    ended = {each.issue: each.option for each in case.outcomes if each.option}
+    return {one.party for one in case.who() if one.stance in ("prefer", "accept")
+            and one.issue not in set_aside and ended.get(one.issue, one.option) == one.option}
+
+
+def test_every_figure_of_a_package_opens_to_its_definition_and_what_it_is_made_of():
+    for figures in got(ADDRESS).find_class("c-figures"):
+        for item in figures:
+            if not said(item).startswith("0 "):
+                assert len(said(item.find("details"))) > 40
 
 
 def test_a_package_is_never_called_what_nobody_agreed_to():

@@ -29,6 +29,16 @@ def sheets(count, content=b"Article 1"):
     return [trays.Sheet(f"{number}.txt", f"row {number}", content) for number in range(count)]
 
 
+def test_the_trays_of_one_account_take_no_more_than_two_hundred_megabytes():
+    from django.conf import settings as house
+
+    owner = somebody()
+    for _ in range(9):
+        trays.put_aside(owner, "avp", "consolidate", sheets(1), {})
+    kept = Tray.objects.filter(account=owner).count()
+    assert kept * house.UPLOAD_LIMIT <= 200 * house.MEGABYTE
+
+
 def test_what_was_put_aside_comes_out_as_it_was():
     owner, papers = somebody(), (trays.Sheet("a.docx", "base", b"PK\x00\xff"), trays.Sheet("b.txt", "row 1", b""))
     tray = trays.put_aside(owner, "avp", "consolidate", papers, {"style": "wipo"})

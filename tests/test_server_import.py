@@ -240,3 +240,11 @@ def test_a_case_folder_of_the_disk_comes_in_whole():
     members += [(f"texts/{path.name}", path.read_bytes()) for path in sorted((home / "texts").iterdir())]
     assert sent(zipped(members), "typefaces.zip", do="open", name="whole", public="1").status_code == 303
     assert replace(kept("whole").record, name="") == replace(load(home), name="")
+
+
+def test_the_name_under_which_a_case_was_opened_is_told_after_opening():
+    visitor = client("secretariat")
+    tray = tray_of(sent(zipped([("case.yaml", CASE)])))
+    response = visitor.post("/import", {"tray": tray, "do": "open", "name": "../told name"}, follow=True)
+    assert response.redirect_chain == [("/c/told-name/", 303)]
+    assert "The case is open as told-name." in words(response)

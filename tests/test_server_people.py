@@ -107,6 +107,17 @@ def changed(case, account="secretariat", **more):
     return response, kept(case).head - before
 
 
+def shown_fields(response):
+    """The hidden fields of the confirming step, as a browser sends them along."""
+    fields = lxml.html.fromstring(words(response)).xpath("//section[contains(@class, 'change')]//input")
+    return {field.get("name"): field.get("value") for field in fields}
+
+
+def confirmed(case, **more):
+    """Look at a change, then press the button below it."""
+    return changed(case, **shown_fields(changed(case, **more)[0]))
+
+
 def test_a_change_of_a_group_is_shown_before_it_is_entered():
     case = club()
     response, entered = changed(case)
@@ -123,12 +134,12 @@ def test_a_confirmed_change_corrects_the_group_and_opens_what_is_told_to_it():
     uruguay = account_of("delegation", "uy", case)
     assert "inside" not in words(client(uruguay).get(f"/c/{case}/record/?section=positions"))
     # A first day before the fact came on record: it opens. One after it: it stays closed.
-    response, entered = changed(case, confirm="1", day="2021-02-15")
+    response, entered = confirmed(case, day="2021-02-15")
     assert (response.status_code, entered) == (303, 1)
     assert "fact-inside" not in words(client(uruguay).get(f"/c/{case}/record/?section=positions"))
     other = club()
     uruguay = account_of("delegation", "uy", other)
-    assert changed(other, confirm="1", day="2021-01-15")[1] == 1
+    assert confirmed(other, day="2021-01-15")[1] == 1
     assert "fact-inside" in words(client(uruguay).get(f"/c/{other}/record/?section=positions"))
     first, second = kept(other).record.sections["groups"]
     assert (second.supersedes, second.reader, first.id) == ("g", "public", "g")
@@ -138,7 +149,7 @@ def test_several_changes_follow_each_other():
     case = club()
     left, back = {"change": "leaves", "day": "2021-04-01"}, {"change": "joins", "day": "2021-05-01"}
     for more in ({}, left, back, {"change": "never"}):
-        assert changed(case, confirm="1", **more)[1] == 1, more
+        assert confirmed(case, **more)[1] == 1, more
     groups = travaux.facts.view(kept(case).record).groups
     assert [(group.id, [member.party for member in group.members]) for group in groups] == [("g", ["ke"])]
     assert len(kept(case).record.sections["groups"]) == 5
@@ -165,12 +176,95 @@ def test_a_party_that_is_hidden_is_refused_like_one_that_is_not_there():
     assert refused("hidden") == refused("no-such-party")
 
 
+def test_of_two_changes_that_were_shown_at_once_the_second_is_refused_and_nothing_is_lost():
+    case = club()
+    first, second = (shown_fields(changed(case, **more)[0]) for more in ({}, {"party": "guest"}))
+    assert changed(case, **first)[1] == 1
+    response, entered = changed(case, **second)
+    assert (response.status_code, entered) == (422, 0)
+    assert "the group was changed meanwhile" in words(response)
+    assert 'value="guest" selected' in words(response)  # what was chosen is still there
+    assert confirmed(case, party="guest")[1] == 1
+    [group] = travaux.facts.view(kept(case).record).groups
+    assert [member.party for member in group.members] == ["ke", "uy", "uy", "guest"]
+
+
+@pytest.mark.parametrize("forged", ["", "g2", "none", "inside"])
+def test_a_confirmation_of_something_that_was_never_shown_is_refused(forged):
+    response, entered = changed(club(), confirm="1", standing=forged)
+    assert (response.status_code, entered) == (422, 0)
+
+
+def test_what_a_member_that_leaves_may_still_read_is_said_as_it_is():
+    case = club()
+    assert confirmed(case, day="2021-01-15")[1] == 1
+    leaving = {"change": "leaves", "day": "2021-03-31"}
+    shown = " ".join(words(changed(case, **leaving)[0]).split())
+    assert "no longer read what was or is told" not in shown
+    assert "After 31 March 2021, Uruguay reads nothing that was or is told to The club." in shown
+    assert "as on a day up to 31 March 2021" in shown
+    assert confirmed(case, **leaving)[1] == 1
+    uruguay = client(account_of("delegation", "uy", case))
+    for day, there in (("2021-03-31", True), ("2021-06-01", False), ("", False)):
+        asked = f"/c/{case}/record/?section=positions" + (f"&on={day}" if day else "")
+        assert ("fact-inside" in words(uruguay.get(asked))) is there, day
+
+
+def test_a_party_that_comes_back_is_told_that_its_earlier_days_open_again():
+    shown = " ".join(words(changed(club())[0]).split())
+    assert "stays closed to Uruguay, except what was told to it on its earlier days as a member" in shown
+    other = " ".join(words(changed(club(), party="guest")[0]).split())
+    assert "stays closed to A guest with a vote." in other
+
+
+def publishing(case, do="publish", **more):
+    return client("secretariat").post(f"/c/{case}/people/publish", {"do": do, **more})
+
+
+def test_one_press_publishes_nothing_and_says_what_strangers_would_see():
+    case = club(public=False)
+    head = kept(case).head
+    response = publishing(case)
+    shown = " ".join(lxml.html.fromstring(words(response)).text_content().split())
+    assert (response.status_code, kept(case).head) == (200, head)
+    assert client().get(f"/c/{case}/people/").status_code == 302
+    record = kept(case).record
+    public = sum(fact.reader == "public" for facts in record.sections.values() for fact in facts)
+    assert f"{public} public facts" in shown
+    assert "0 drafts" in shown
+    assert "stays hidden" in shown
+    assert "Publish it" in shown
+    assert "Back" in shown
+    assert "Whispered" not in shown
+    assert publishing(case, confirm="1").status_code == 303
+    assert client().get(f"/c/{case}/people/").status_code == 200
+
+
+def test_one_press_withdraws_nothing():
+    case = club(public=True)
+    head = kept(case).head
+    response = publishing(case, "withdraw")
+    assert (response.status_code, kept(case).head) == (200, head)
+    assert "Withdraw them" in words(response)
+    assert client().get(f"/c/{case}/people/").status_code == 200
+    assert publishing(case, "withdraw", confirm="1").status_code == 303
+    assert client().get(f"/c/{case}/people/").status_code == 302
+
+
+def test_the_page_of_accounts_is_named_only_to_those_who_may_open_it():
+    case = club()
+    of_house, of_case = client("secretariat"), client(account_of("secretariat", case=case))
+    for visitor, there in ((of_case, False), (of_house, True), (of_case, False)):
+        assert visitor.get("/accounts/").status_code == (200 if there else 403)
+        assert ('href="/accounts/"' in words(visitor.get(f"/c/{case}/people/"))) is there
+
+
 def test_publishing_opens_the_case_to_anybody_and_withdrawing_closes_it():
     case = club()
     assert client().get(f"/c/{case}/people/").status_code == 302
     secretariat = client("secretariat")
     assert "Publishing opens" in words(secretariat.get(f"/c/{case}/people/"))
-    assert secretariat.post(f"/c/{case}/people/publish", {"do": "publish"}).status_code == 303
+    assert secretariat.post(f"/c/{case}/people/publish", {"do": "publish", "confirm": "1"}).status_code == 303
     shown = words(client().get(f"/c/{case}/people/"))
     assert "This case has public pages" in shown
     assert "Whispered name" not in shown
@@ -178,7 +272,7 @@ def test_publishing_opens_the_case_to_anybody_and_withdrawing_closes_it():
     head = kept(case).head
     assert secretariat.post(f"/c/{case}/people/publish", {"do": "publish"}).status_code == 303
     assert kept(case).head == head  # what is so already is not entered again
-    assert secretariat.post(f"/c/{case}/people/publish", {"do": "withdraw"}).status_code == 303
+    assert secretariat.post(f"/c/{case}/people/publish", {"do": "withdraw", "confirm": "1"}).status_code == 303
     assert client().get(f"/c/{case}/people/").status_code == 302
     assert secretariat.post(f"/c/{case}/people/publish", {"do": "sell"}).status_code == 422
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -80,3 +82,19 @@ def test_the_script_that_is_sent_is_the_one_that_the_library_makes():
     sent = Client(SERVER_NAME="localhost").get(address_of("pictures.js")).content
     assert sent.partition(b"\n")[2] == bundle().encode()
     assert (state / "pictures.js").read_bytes() == sent
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are those of other systems")
+def test_a_child_that_is_told_to_stop_says_nothing(tmp_path):
+    told = tmp_path / "told.txt"
+    waiting = "import time\nprint(flush=True)\ntime.sleep(60)\n"
+    slow = home._MAKE.replace("from travaux.pictures import bundle", waiting)
+    assert waiting in slow
+    with told.open("wb") as said, subprocess.Popen(
+        [sys.executable, "-c", slow], stdout=subprocess.PIPE, stderr=said
+    ) as child:
+        child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        child.wait(30)
+    assert child.returncode == -signal.SIGINT
+    assert told.read_text() == ""

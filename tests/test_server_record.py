@@ -319,3 +319,20 @@ def test_words_never_fail_on_facts_that_say_next_to_nothing():
         said = in_words(identified(section, kind(**least.get(section, {}))), naming)
         assert said.strip(), section
         assert "None" not in said, section
+
+
+def test_two_faults_of_a_session_are_told_at_once():
+    form = {"kind": "session", "body": "", "start": "2021-01-05", "end": "2021-01-01", "reader": "public",
+            "source_title": "Letter of invitation"}  # fmt: skip
+    response, entered = posted("chair", shared(), form)
+    said = words(response)
+    assert (response.status_code, entered) == (422, 0)
+    assert "the session has no body" in said
+    assert "the session ends before it starts" in said
+    assert "correct one of the two days" in said
+    assert "such as the name of the committee" in said
+    response, _ = posted("chair", shared(), form | {"start": "", "end": "soon"})
+    said = words(response)
+    assert "the session has no body" in said
+    assert "the day is missing" in said
+    assert "soon" in said

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from travaux.errors import TravauxError
-from travaux.server.serving import door
+from travaux.server.serving import configured, door
 
 
 def test_the_first_free_port_is_taken_and_held():
@@ -38,3 +38,30 @@ def test_answers_are_sent_at_once_and_not_held_back_to_be_sent_together():
 
     asyncio.run(visited())
     assert [bool(each) for each in delays] == [True]
+
+
+async def _seen_by_the_application(tls):
+    """What an application hears of a visitor whose proxy on this machine speaks for them."""
+    seen = []
+
+    async def application(scope, receive, send):  # noqa: ARG001
+        seen.append((scope["scheme"], scope["client"][0]))
+
+    config = configured(application, tls=tls)
+    config.load()
+    headers = [(b"x-forwarded-for", b"203.0.113.9"), (b"x-forwarded-proto", b"https")]
+    scope = {"type": "http", "scheme": "http", "client": ("127.0.0.1", 5000), "headers": headers}
+    await config.loaded_app(scope, None, None)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("tls", "heard"), [(False, ("http", "127.0.0.1")), (True, ("https", "203.0.113.9"))]
+)
+def test_what_a_proxy_says_of_a_visitor_counts_only_where_there_is_one(tls, heard):
+    assert asyncio.run(_seen_by_the_application(tls)) == [heard]
+
+
+def test_nobody_but_a_proxy_on_this_machine_speaks_for_visitors(monkeypatch):
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    assert configured(None, tls=True).forwarded_allow_ips == "127.0.0.1"

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 
 import pytest
+from lxml import html
 
 from travaux.facts import Reader, from_mapping
 from travaux.facts.membership import Members
@@ -70,6 +71,20 @@ def entered(case, account, **said):
     assert response.status_code == 303, faults(response)
     [new] = [fact for name, fact in positions(case).items() if name not in before]
     return new
+
+
+def test_confidence_is_not_stated_unless_somebody_chooses_it(shared):
+    form = html.fromstring(page_of(shared, delegation("ke"))).get_element_by_id("s-confidence")
+    assert form.value == ""
+    party = delegation("ke")
+    without = main(state(shared, party, step="look", confidence="", reader="public"))
+    assert "Confidence: not stated" in without
+    assert "seen, for it is your delegation’s own statement" in without
+    assert "Confidence: high" in main(state(shared, party, step="look", reader="public"))
+
+
+def test_an_entry_without_confidence_says_none(case):
+    assert entered(case, delegation("ke"), confidence="", reader="public").confidence is None
 
 
 def test_a_position_is_looked_at_first_and_only_then_entered(case):

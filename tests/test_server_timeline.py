@@ -95,7 +95,7 @@ def test_the_figures_of_each_version_are_those_of_the_timeline():
                     f"{counts.words}"]  # fmt: skip
         if happened is not None:
             figures = (happened.opened, happened.closed, happened.gone, happened.reopened)
-            expected += [*map(str, figures), f"{100 * happened.matched_share:.0f} %"]
+            expected += [*map(str, figures), f"{100 * happened.matched_share:.0f}%"]
         assert cells == expected
 
 

@@ -288,7 +288,7 @@ def test_the_name_of_a_file_does_no_harm_at_any_door(named):
 
 def test_too_many_files_and_too_many_fields_are_refused_with_words():
     before = entries()
-    files = [upload(f"{n}.txt", GOOD_DRAFT) for n in range(70)]
+    files = [upload(f"{n}.txt", GOOD_DRAFT) for n in range(90)]
     for door, (form, name, _) in doors().items():
         many = every_page.sent(visiting(ACCOUNT), form, {name: files})
         assert many.answer.status_code == 413, door

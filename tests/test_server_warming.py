@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import subprocess
 import threading
 from datetime import date
 
@@ -155,8 +157,31 @@ def test_long_drafts_are_read_but_not_compared(monkeypatch):
     name = own_case("typefaces")
     _only(monkeypatch, name)
     monkeypatch.setattr(warming, "_LARGE", 10)
+    for page in ("text", "glance_draft"):  # pages with a measure of their own, for those who open them
+        monkeypatch.setattr(f"travaux.server.pages.{page}._LARGE", 10)
     asked = []
     monkeypatch.setattr("travaux.server.pages.timeline.made", lambda *a: asked.append(a))
     for step in steps():
         step()
     assert not asked
+
+
+def _ended_with(monkeypatch, code):
+    """Warm up with one step, whose process ends with a code."""
+    def step():
+        raise subprocess.CalledProcessError(code, "python")
+
+    ready()
+    monkeypatch.setattr("travaux.server.warming.steps", lambda: iter([step]))
+    warm_up(Calm(pause=0))
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_that_also_reaches_the_child_is_no_fault(monkeypatch, sign):
+    _ended_with(monkeypatch, -sign)
+
+
+@pytest.mark.parametrize("code", [1, -signal.SIGSEGV, -signal.SIGKILL])
+def test_a_child_that_fails_by_itself_is_told_of(monkeypatch, code):
+    with pytest.raises(subprocess.CalledProcessError):
+        _ended_with(monkeypatch, code)

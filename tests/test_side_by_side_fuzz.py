@@ -24,7 +24,7 @@ def tabled(base, other):
     """The table of two texts, whether or not they have anything in common."""
     comparison = compare(base, other)
     rows = tuple(_rows(comparison.old_text, [comparison], ["XA"], [False]))
-    column = _column("CL", comparison, [row.cells[0] for row in rows], partial=False)
+    column = _column("CL", "Chile", comparison, [row.cells[0] for row in rows], partial=False)
     return comparison, Table("", "base", None, (column,), rows)
 
 

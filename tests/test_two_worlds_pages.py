@@ -21,7 +21,7 @@ from two_worlds_addresses import PAIRS, ROLES, Asked, addresses, plan, role_of
 from two_worlds_pages import CASE, Told, Worlds, differences, house_at, reader_of, shut_to
 
 BATCHES = 8
-OFTEN = 10
+OFTEN = 8
 TOLD: dict[int, Told] = {}
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from travaux.errors import TravauxError
 from travaux.facts import Case, rows, view
 from travaux.facts.loading import Record, from_mapping
-from travaux.facts.model import FACTS
+from travaux.facts.model import FACTS, TextVersion
 
 PARTIES = ("aa", "bb", "cc")
 GROUPS = ("gg", "hh")
@@ -337,6 +337,7 @@ QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
     "party_named": [("AA",), ("Alpha",), ("bbb",)],
     "draft": [()],
     "versions": [()],
+    "content": [(TextVersion(id="quiet", file="non-paper.txt"),)],
     "who": [("one",), ("fou",), (None, "aa"), (None, "zzz"), (None, None, "gg"), (None, None, "k")],
 }
 """What each method of a view is asked; where there is nothing of the kind the words of the refusal count."""
