@@ -35,6 +35,7 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
+_DRAWN = "[...document.querySelectorAll('[data-picture]')].every(each => each.querySelector('.picture-live'))"
 LONGEST = 600  # seconds after which a server ends by itself
 
 
@@ -107,6 +108,16 @@ class Visit:
     def go(self, path: str) -> Any:
         """Open a page of the workbench."""
         return self.page.goto(self.address + path, wait_until="load")
+
+    def drawn(self) -> None:
+        """Wait until pictures that can be pointed at have taken the places of the still ones.
+
+        Playwright's own waiting evaluates words as a script, which our pages forbid.
+        """
+        until = time.monotonic() + 30
+        while not self.page.evaluate(_DRAWN):
+            assert time.monotonic() < until, f"a picture of {self.page.url} stays as it was"
+            self.page.wait_for_timeout(50)
 
     def sign_in(self, account: str, password: str) -> None:
         """Sign in with the form."""

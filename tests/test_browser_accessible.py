@@ -10,19 +10,18 @@ CASES = ("avp", "patents", "marrakesh", "typefaces")
 PARTS = ("", "text/", "text/choose/", "positions/", "consensus/", "changes/", "timeline/", "consolidate/", "record/",
          "people/")  # fmt: skip
 BESIDE = {
-    "avp": ("issue/a12/", "issue/a12/?on=2000-12-20", "consensus/?on=2000-12-20", "changes/for-us/"),
+    "avp": ("positions/?as=picture", "positions/?as=map", "issue/a12/", "issue/a12/?on=2000-12-20",
+            "consensus/?on=2000-12-20", "changes/for-us/"),
     "patents": ("issue/scope/",),
     "marrakesh": ("issue/tpm/",),
     "typefaces": ("?on=2025-10-01", "text/?on=2025-10-01", "changes/?on=2025-10-01&as=side", "issue/term/"),
-}
+}  # fmt: skip
 PAGES = (
     "/",
     "/accounts/",
     "/account/password/",
     *(f"/c/{case}/{part}" for case in CASES for part in (*PARTS, *BESIDE[case])),
 )
-# Pictures that can be pointed at have taken the places of the still ones.
-DRAWN = "[...document.querySelectorAll('[data-picture]')].every(each => each.querySelector('.picture-live'))"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 
 
@@ -50,7 +49,7 @@ def test_no_page_has_a_violation(bench, opened, theme, size):
         for path in PAGES:
             answer = window.go(path)
             assert answer.status == 200, f"{path}: {answer.status}"
-            window.page.wait_for_function(DRAWN)
+            window.drawn()
             results = axe.run(window.page)
             broken = results.response["violations"]
             found += [f"{path}: {each['id']} at {each['nodes'][0]['target']}" for each in broken]

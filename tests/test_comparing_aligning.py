@@ -178,7 +178,7 @@ def test_reasons_are_words():
     old, new = text(article(1, a, b)), text(article(1, a, " ".join(b.split()[: 2 * len(b.split()) // 3])))
     why = {link.new[0]: link.why for link in align(old, new)}
     assert why[1] == ("the same words", "same number")
-    assert re.fullmatch(r"the words are \d+ % alike", why[2][0])
+    assert re.fullmatch(r"the words are \d+% alike", why[2][0])
 
 
 def test_nothing_is_linked_to_an_empty_text():

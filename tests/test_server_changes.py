@@ -11,6 +11,7 @@ from lxml import html
 
 import travaux
 from travaux.text.comparing import compare
+from travaux.text.side_by_side import side_by_side
 from workbench import client, own_case, words
 
 OLD = "Article 1\n\n1. Each Party [shall][should] act.\n\n2. It shall report every year.\n"
@@ -224,14 +225,23 @@ def test_why_redline_and_side_by_side_count_otherwise_is_said_on_both():
         assert "Side by side counts paragraphs of the old text" in said, shape
 
 
-def test_a_bracket_that_goes_is_a_changed_provision_side_by_side_and_a_choice_in_the_redline():
-    """The law behind the sentence: the words stay, so that the redline names no provision and tells of the choice."""
-    import travaux
-    from travaux.text.comparing import compare
-    from travaux.text.side_by_side import side_by_side
+_TAKE = "Each Party shall take all the measures that are necessary to protect typefaces in its territory."
+_TELL = "It shall report every year to the Assembly on the measures that were taken under this Treaty."
+_OWN = "[US propose: Each Party shall act and protect typefaces][EU propose: No Party need act at all]."
 
-    old = travaux.read_text("Article 1\n\n1. Each Party [shall] act.\n\n2. It shall report.")
-    new = travaux.read_text("Article 1\n\n1. Each Party shall act.\n\n2. It shall report.")
-    found = compare(old, new)
-    assert (len(found.changes), [change.fate for change in found.choices]) == (0, ["closed"])
-    assert [row.changed for row in side_by_side(old, {"new": new}, parties=False).rows].count(True) == 1
+
+@pytest.mark.parametrize(
+    ("old", "new", "redline", "beside"),
+    [
+        ("1. Each Party [shall] act.", "1. Each Party shall act.", 0, 1),
+        (f"1. {_OWN}", f"1. {_OWN}".replace("US propose", "US/MX propose"), 0, 1),
+        (f"1. {_TAKE}\n\n2. {_TELL}", f"1. {_TAKE} {_TELL}", 1, 2),
+        (f"1. {_TAKE} {_TELL}", f"1. {_TAKE}\n\n2. {_TELL}", 1, 1),
+        ("1. Each Party shall act.", "1. Each Party may act.", 1, 1),
+    ],
+)
+def test_redline_and_side_by_side_count_as_the_page_says(old, new, redline, beside):
+    before, after = (travaux.read_text(f"Article 1\n\n{text}") for text in (old, new))
+    table = side_by_side(before, {"new": after}, parties=False)
+    assert len(compare(before, after).changes) == redline
+    assert sum(row.changed for row in table.rows) == beside

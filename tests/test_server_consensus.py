@@ -105,7 +105,7 @@ def test_a_way_out_has_the_cost_of_the_table():
 def test_the_line_of_the_other_party_is_told_with_the_reason_why_it_is_no_way_out():
     [other] = got(ADDRESS).find_class("c-no-ways")[0]
     assert said(other).startswith("United States of America on Article 12")
-    assert "it is not on record that European Union can live with it" in said(other)
+    assert "it is not on record that European Union (until 2009 European Community) can live with it" in said(other)
     assert other.xpath(".//a[contains(@href, '#fact-')]")
 
 

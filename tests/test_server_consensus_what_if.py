@@ -220,3 +220,29 @@ def test_what_is_no_supposition_raises_one_error_of_the_family():
         with pytest.raises(TravauxError, match="not whole"):
             read(asked)
     assert re.fullmatch(r"[^|]*(\|[^|]*){3}", Supposition("a|b", "c", "d e", "f%").code)
+
+
+def test_a_supposed_line_that_is_no_way_out_is_called_supposed_and_leads_to_no_fact():
+    page = got(f"{ADDRESS}&suppose=us%7Ca12%7Capplicable_law%7Cred_line")
+    lines = [each for group in page.find_class("c-no-ways") for each in group if each.find_class("chip")]
+    assert [said(each.find_class("chip")[0]) for each in lines] == ["supposed"]
+    assert not page.xpath(f".//a[contains(@href, '#fact-{SUPPOSED}')]")
+
+
+def test_a_line_told_to_the_chair_is_marked_where_it_is_no_way_out_and_is_nowhere_for_others():
+    record = from_mapping({
+        "schema": "travaux-case/1", "name": "lines",
+        "parties": [{"id": "aa", "name": "A"}, {"id": "bb", "name": "B"}],
+        "issues": [{"id": "i", "title": "Term", "options": [
+            {"id": "x", "label": "Long"}, {"id": "y", "label": "Short"}, {"id": "z", "label": "None"},
+        ]}],
+        "positions": [
+            {"party": "aa", "issue": "i", "option": "x", "stance": "red_line", "date": "2020-01-01"},
+            {"party": "bb", "issue": "i", "option": "x", "stance": "prefer", "date": "2020-01-01"},
+            {"party": "bb", "issue": "i", "option": "y", "stance": "red_line", "date": "2020-01-01", "reader": "chair"},
+        ],
+    })  # fmt: skip
+    name = own_case(record)
+    [line] = got(f"/c/{name}/consensus/", "chair").find_class("c-no-ways")[0]
+    assert said(line).startswith("B on Term, “Short” told to the chair: nobody would exclude the option any more")
+    assert not got(f"/c/{name}/consensus/", "observer").find_class("c-no-ways")

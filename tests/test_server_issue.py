@@ -178,3 +178,21 @@ def test_many_names_are_told_as_the_first_few_and_a_count():
     assert named(case, ["ke"]) == "Kenya"
     assert named(case, ["uy", "ke", "ee", "jm", "gh"]) == "Uruguay, Kenya, Estonia, Jamaica and Ghana"
     assert named(case, ["uy", "ke", "ee", "jm", "gh", "fj"]) == "Uruguay, Kenya, Estonia, Jamaica and 2 others"
+
+
+def test_an_open_issue_with_an_excluded_option_says_whose_yes_is_on_record_and_that_it_binds_nobody_else():
+    case = own_case(from_mapping({
+        "schema": "travaux-case/1", "name": "partly",
+        "parties": [{"id": "aa", "name": "Aland"}, {"id": "bb", "name": "Bland"}],
+        "issues": [
+            {"id": "term", "title": "Term", "options": [{"id": "x", "label": "Ten"}, {"id": "y", "label": "Six"}]},
+        ],
+        "positions": [
+            {"party": "aa", "issue": "term", "option": "x", "stance": "red_line", "date": "2001-01-01"},
+            {"party": "aa", "issue": "term", "option": "y", "stance": "accept", "date": "2001-01-01"},
+        ],
+    }))  # fmt: skip
+    said = plain(client("observer").get(f"/c/{case}/issue/term/"))
+    assert "Open: nobody excludes “Six”. Aland excludes another option, and stands on record as preferring or" in said
+    assert "That binds nobody else" in said
+    assert "live with" not in said.split("The options, and who stands where")[0]

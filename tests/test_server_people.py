@@ -234,6 +234,8 @@ def test_one_press_publishes_nothing_and_says_what_strangers_would_see():
     assert "0 drafts" in shown
     assert "stays hidden" in shown
     assert "Publish it" in shown
+    tabs = lxml.html.fromstring(words(response)).xpath("//nav//a[@aria-current='page']/text()")
+    assert tabs == ["People"]
     assert "Back" in shown
     assert "Whispered" not in shown
     assert publishing(case, confirm="1").status_code == 303

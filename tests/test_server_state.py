@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 
 import pytest
-from lxml import html
+from lxml import html as lxml_html
 
 from travaux.facts import Reader, from_mapping
 from travaux.facts.membership import Members
@@ -74,7 +74,7 @@ def entered(case, account, **said):
 
 
 def test_confidence_is_not_stated_unless_somebody_chooses_it(shared):
-    form = html.fromstring(page_of(shared, delegation("ke"))).get_element_by_id("s-confidence")
+    form = lxml_html.fromstring(page_of(shared, delegation("ke"))).get_element_by_id("s-confidence")
     assert form.value == ""
     party = delegation("ke")
     without = main(state(shared, party, step="look", confidence="", reader="public"))

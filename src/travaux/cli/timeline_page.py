@@ -154,7 +154,7 @@ def _happened(console: Console, rows: Sequence[TimelineRow], names: Sequence[str
         what: Happened = row.happened
         numbers = (what.opened, what.closed, what.gone, what.reopened)
         options = " ".join(filter(None, (_signed(what.options_added), _signed(-what.options_dropped)))) or "-"
-        choices.add_row(Text(name), *map(_number, numbers), options, f"{100 * what.matched_share:.0f} %")
+        choices.add_row(Text(name), *map(_number, numbers), options, f"{100 * what.matched_share:.0f}%")
         changes = (what.added, what.dropped, what.reworded, what.moved, what.renumbered, what.split, what.merged)
         provisions.add_row(Text(name), *map(_number, changes))
     for table in (choices, provisions):

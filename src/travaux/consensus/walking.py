@@ -2,7 +2,7 @@
 
 What must not be broken may be broken on the way, at a weight that grows while it is (breakout, Morris 1993). A walk
 proves nothing, but it is quick where mandates and votes make programs slow, and what it finds shortens their search: on
-problems with 193 mandates at 95 % it mostly ends at the cheapest way out within half a second.
+problems with 193 mandates at 95% it mostly ends at the cheapest way out within half a second.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def check_names(ground: Ground) -> None:
     """Remark on every name that names nothing, with the nearest that does."""
     for section, fact in ground.everything():
         for source in _sources(fact):
-            ground.refer(section, fact, source, "source", "sources")
+            _source(ground, section, fact, source)
         _label(ground, section, fact)
         _supersedes(ground, section, fact)
     for section, fact, party in _parties(ground):
@@ -55,6 +55,21 @@ def _sources(fact: Fact) -> Iterator[str | None]:
         yield from fact.sources
     elif isinstance(fact, Group):
         yield from (member.source for member in fact.members)
+
+
+def _source(ground: Ground, section: str, fact: Fact, source: str | None) -> None:
+    """A fact that was told may rest on a source that fewer may read, so to some it names a source they do not see."""
+    if fact.reader == "public" or source is None or ground.has(source, "sources"):
+        ground.refer(section, fact, source, "source", "sources")
+        return
+    ground.note(
+        "remark",
+        f"{ground.name(section, fact)} names the source {source!r}, which is not there to be read",
+        section,
+        fact,
+        why="the source of what was told may be for fewer readers",
+        remedy=ground.near(source, "sources") or "if it is for the same readers, add the source, or correct the name",
+    )
 
 
 def _parties(ground: Ground) -> Iterator[tuple[str, Fact, str | None]]:

@@ -13,9 +13,9 @@ DEFINITIONS: dict[str, str] = {
     "touched": "provisions with words that the delegation backs that were reworded, split, merged or dropped, its "
     "options that were reworded or dropped, options added beside them, and agreed text reopened in such provisions",
     "brackets": "choices in which the delegation is named that are no longer open, and what stands in their place",
-    "red_lines": "positions of the delegation against an option (red_line, oppose) whose words stand without brackets "
-    "now, or with which the issue ended on record; an option stands if its choice was closed to it, or if four fifths "
-    "of its words are outside brackets",
+    "red_lines": "positions of the delegation against an option (its red lines and oppositions) whose words stand "
+    "without brackets now, or with which the issue ended on record; an option stands if its choice was closed to it, "
+    "or if four fifths of its words are outside brackets",
     "allies": "who was named beside the delegation since, or is no longer, and positions of others since that agree "
     "with its own on the same option",
     "opponents": "who was named against the words it backs since, for words it opposes or for a rival of its words, or "
@@ -31,6 +31,7 @@ class ChangeLine:
 
     `version` is the version in which it is seen first (None for what is only on record), `where` the provision for
     readers and `provision` its id there, `source` where it is from: the version, or the title of the source on record.
+    `spoken` is the sentence for a page, with days in words and names for ids; empty where `text` has no day and no id.
     """
 
     what: str
@@ -46,6 +47,7 @@ class ChangeLine:
     parties: tuple[str, ...] = ()
     source: str = ""
     reader: str = "public"
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,33 +42,39 @@ def recorded_since(case: Case, party: str, who: str, day: date | None) -> Iterat
             continue
         if each.stance is None or each.option is None or each.since is None or each.since <= day:
             continue
-        side, why = _side(each, own[each.issue], who)
+        labels = {option.id: option.label for option in case.issue(each.issue).options}
+        side, why, spoken = _side(each, own[each.issue], who, labels)
         if side:
-            yield side, _line(case, each, why, side)
+            yield side, _line(case, each, why, spoken, side)
 
 
-def _side(position: Standing, own: dict[str, Stance], who: str) -> tuple[str, str]:
-    """Whether a stance agrees with one's own on the same option, or differs."""
+def _side(
+    position: Standing, own: dict[str, Stance], who: str, labels: Mapping[str, str | None],
+) -> tuple[str, str, str]:
+    """Whether a stance agrees with one's own on the same option, or differs; why, with ids and with labels."""
     stance = own.get(position.option or "")
     speaks_for = position.stance in _FOR
     if stance is not None:
         alike = (stance in _FOR) == speaks_for
-        return "allies" if alike else "opponents", f"which {who} {_VERBS[stance]}"
+        why = f"which {who} {_VERBS[stance]}"
+        return "allies" if alike else "opponents", why, why
     wanted = [option for option, held in own.items() if held == "prefer"]
     if wanted and position.stance == "prefer":
-        return "opponents", f"where {who} prefers {', '.join(wanted)}"
-    return "", ""
+        spoken = ", ".join(f"“{labels.get(option) or option}”" for option in wanted)
+        return "opponents", f"where {who} prefers {', '.join(wanted)}", f"where {who} prefers {spoken}"
+    return "", "", ""
 
 
-def _line(case: Case, position: Standing, why: str, side: str) -> ChangeLine:
+def _line(case: Case, position: Standing, why: str, spoken: str, side: str) -> ChangeLine:
     issue = case.issue(position.issue)
     labels = {option.id: option.label for option in issue.options}
     label = labels.get(position.option or "") or position.option or ""
     source = case.sources.get(position.source or "")
     condition = f" ({position.subject_to})" if position.subject_to else ""
-    text = f"{case.party_name(position.party)} {_VERBS[position.stance or 'oppose']} “{label}”{condition}, {why}"
+    text = f"{case.party_name(position.party)} {_VERBS[position.stance or 'oppose']} “{label}”{condition}"
     return ChangeLine(
-        f"{'ally' if side == 'allies' else 'opponent'}_recorded", text, None, position.since,
+        f"{'ally' if side == 'allies' else 'opponent'}_recorded", f"{text}, {why}", None, position.since,
         issue.article or issue.title, issue=issue.id, option=position.option or "", parties=(position.party,),
         source=source.title if source else position.source or "source not named", reader=position.reader,
+        spoken=f"{text}, {spoken}",
     )  # fmt: skip

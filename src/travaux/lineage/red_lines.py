@@ -173,21 +173,30 @@ def _by_words(chain: Chain, number: int, choice: str, place: int) -> dict[int, C
 def _line(
     version: Version, issue: Issue, position: Standing, case: Case, told: str, where: str, provision: str, words: str
 ) -> ChangeLine:
-    said, source = _said(case, issue, position)
+    said, spoken, source = _said(case, issue, position)
     return ChangeLine(
         position.stance or "", f"{said}; {told}: “{words}”", version.name, version.date, where, provision,
         issue=issue.id, option=position.option or "", words=words, source=source, reader=position.reader,
+        spoken=f"{spoken}; {told}: “{words}”",
     )  # fmt: skip
 
 
-def _said(case: Case, issue: Issue, position: Standing) -> tuple[str, str]:
+def _said(case: Case, issue: Issue, position: Standing) -> tuple[str, str, str]:
+    """What is on record: with ids and ISO days, in words, and the title of its source."""
     labels = {option.id: option.label for option in issue.options}
     label = labels.get(position.option or "") or position.option
     since = f", since {position.since}" if position.since else ""
-    through = f", through {position.group}" if position.group else ""
+    spoken = f", since {position.since.day} {position.since:%B} {position.since.year}" if position.since else ""
+    group, name = (f", through {each}" if each else "" for each in (position.group, _group(case, position)))
     source = case.sources.get(position.source or "")
-    said = f"on record is {_SAYS[position.stance or 'oppose']} at “{label}” ({issue.id}{since}{through})"
-    return said, source.title if source else position.source or "source not named"
+    said = f"on record is {_SAYS[position.stance or 'oppose']} at “{label}”"
+    in_words = f"{said} (“{issue.title or issue.id}”{spoken}{name})"
+    title = source.title if source else position.source or "source not named"
+    return f"{said} ({issue.id}{since}{group})", in_words, title
+
+
+def _group(case: Case, position: Standing) -> str:
+    return case.party_name(position.group) if position.group else ""
 
 
 def _on_record(case: Case, issue: Issue, position: Standing, since: Version) -> Iterator[ChangeLine]:
@@ -196,9 +205,9 @@ def _on_record(case: Case, issue: Issue, position: Standing, since: Version) -> 
     if outcome is None or outcome.option != position.option or outcome.date is None or since.date is None:
         return
     if outcome.date > since.date:
-        said, source = _said(case, issue, position)
+        said, spoken, source = _said(case, issue, position)
         yield ChangeLine(
             position.stance or "", f"{said}; the issue ended with it on record", None, outcome.date,
             issue.article or issue.title, issue=issue.id, option=position.option or "", source=source,
-            reader=position.reader,
+            reader=position.reader, spoken=f"{spoken}; the issue ended with it on record",
         )  # fmt: skip

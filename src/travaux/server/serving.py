@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from travaux.cases import BUILT_IN, EXERCISES
 from travaux.errors import TravauxError
@@ -18,9 +18,11 @@ from travaux.server.starting import set_up
 from travaux.server.warming import Calm, in_the_background
 
 if TYPE_CHECKING:
+    import uvicorn
+
     from travaux.server.accounts.samples import Sample
 
-__all__ = ["Opened", "door", "made_ready", "run", "slug"]
+__all__ = ["Opened", "configured", "door", "made_ready", "run", "slug"]
 
 _TRAYS_KEPT = timedelta(days=1)
 
@@ -126,6 +128,7 @@ def run(door: socket.socket, ready: Callable[[], None]) -> None:
     import uvicorn
 
     import travaux.server.urls  # noqa: F401 - the pages and what they load, before the first visitor waits for it
+    from travaux.server import settings
     from travaux.server.asgi import application
 
     class Server(uvicorn.Server):
@@ -135,9 +138,22 @@ def run(door: socket.socket, ready: Callable[[], None]) -> None:
                 ready()
 
     calm = Calm()
-    config = uvicorn.Config(
-        calm.watched(application), log_level="warning", access_log=False, lifespan="off", server_header=False,
-        date_header=True, timeout_graceful_shutdown=3,
-    )  # fmt: skip
+    config = configured(calm.watched(application), tls=settings.TLS)
     in_the_background(calm)
     Server(config).run(sockets=[door])
+
+
+def configured(application: Any, *, tls: bool) -> uvicorn.Config:
+    """How the application is served.
+
+    Args:
+        application: the application.
+        tls: whether a server on this machine that speaks TLS stands before it. What that one says of a visitor's
+            address counts; where there is none, whoever can reach the port could say it.
+    """
+    import uvicorn
+
+    return uvicorn.Config(
+        application, log_level="warning", access_log=False, lifespan="off", server_header=False, date_header=True,
+        timeout_graceful_shutdown=3, proxy_headers=tls, forwarded_allow_ips="127.0.0.1",
+    )  # fmt: skip

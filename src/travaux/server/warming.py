@@ -6,6 +6,8 @@ made is kept where a visitor's own question would have kept it, by the same func
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -95,6 +97,10 @@ def warm_up(calm: Calm) -> None:
         for step in steps():
             calm.wait()
             step()
+    except subprocess.CalledProcessError as error:
+        # A stop of the server, as by Ctrl+C, reaches the processes that it started too. Any other end is a fault.
+        if error.returncode not in (-signal.SIGINT, -signal.SIGTERM):
+            raise
     finally:
         connection.close()
 

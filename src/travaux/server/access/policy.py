@@ -38,11 +38,15 @@ class SeatLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody at the door of one case: the account (empty: not signed in), the role there (None: none), the party."""
+    """Somebody at the door of one case: the account (empty: not signed in), the role there (None: none), the party.
+
+    `house` says that they keep the house as a whole too, its accounts among it.
+    """
 
     account: str = ""
     role: Role | None = None
     party: str = ""
+    house: bool = False
 
     def may(self, act: Act) -> bool:
         """Whether this role does such things at all; what exactly is asked of `may_speak_for` and `may_label`."""
@@ -65,7 +69,9 @@ def seated(account: str, seats: Iterable[SeatLike], case: str = "") -> Visitor:
     if seat is None or seat.role not in get_args(Role):
         return Visitor(account)
     role: Role = seat.role  # type: ignore[assignment]
-    return Visitor(account, role, seat.party if role == "delegation" else "")
+    whole = found.get("")
+    house = whole is not None and whole.role == "secretariat"
+    return Visitor(account, role, seat.party if role == "delegation" else "", house)
 
 
 def reader_in(visitor: Visitor, *, public: bool, parties: Iterable[str], groups: Iterable[str]) -> Reader | None:

@@ -43,8 +43,8 @@ def page(asks: Act) -> Callable[[Callable[..., Page]], View]:
                 found = function(look, query, **path)
                 return found, main_of(found, look)
 
-            key = (look.fingerprint, look.name, look.visitor.role, look.visitor.party, look.on, look.known,
-                   address, query.key)  # fmt: skip
+            key = (look.fingerprint, look.name, look.visitor.role, look.visitor.party, look.visitor.house, look.on,
+                   look.known, address, query.key)  # fmt: skip
             return *_pages.get(key, compute), key
 
         def view(request: HttpRequest, case: str, **path: str) -> HttpResponseBase:  # noqa: ARG001

@@ -39,7 +39,7 @@ TABS = (
 )
 """The pages of a case, in the order in which a newcomer reads them."""
 _PART_OF = {"issue": "positions", "state_position": "positions", "text_choose": "text", "changes_us": "changes",
-            "change_group": "people"}  # fmt: skip
+            "change_group": "people", "publish_case": "people"}  # fmt: skip
 
 
 def main_of(page: Page, look: Look | None, request: HttpRequest | None = None) -> str:

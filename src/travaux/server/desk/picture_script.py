@@ -20,7 +20,15 @@ from travaux.server.places import default_state
 
 __all__ = ["made_from", "picture_script"]
 
-_MAKE = "import sys; from travaux.pictures import bundle; sys.stdout.buffer.write(bundle().encode())"
+# A server that is stopped takes this process along, or leaves it nobody to write to: it then ends without a word.
+_MAKE = """\
+import signal, sys
+for name in ("SIGINT", "SIGPIPE"):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+from travaux.pictures import bundle
+sys.stdout.buffer.write(bundle().encode())
+"""
 _LONGEST = 300  # seconds
 _one_at_a_time = threading.Lock()
 

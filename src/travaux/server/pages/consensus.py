@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from travaux.consensus import Costs, Finding, default_costs
-from travaux.consensus.costs import cost_of
+from travaux.consensus import Finding
 from travaux.errors import TravauxError
 from travaux.facts import Case
 from travaux.server.desk import File, Look, Page, Query, download, page
 from travaux.server.pages.consensus_asked import Asked, asked_of, finding_of, rules_of, supposed_case, supposed_finding
 from travaux.server.pages.consensus_files import ENDINGS, TEXTS, finding_file, package_text, text_file
 from travaux.server.pages.consensus_packages import packages
+from travaux.server.pages.consensus_ways import costs_shown, no_ways, ways
 from travaux.server.pages.consensus_words import issue_name, lead, meanings, not_excluded
-from travaux.server.pages.consensus_zone import Leave, Line, Lines, blocked, zones
+from travaux.server.pages.consensus_zone import Line, Lines, blocked, zones
 from travaux.server.pages.drawing import drawn
 from travaux.server.pages.supposing_beside import beside, choosable, supposed
 
@@ -41,7 +40,8 @@ def consensus(look: Look, query: Query) -> Page:
 
     lines = Lines(case, finding, leave)
     most = None if query.get("all") else FIRST
-    in_the_way, ways, zone = blocked(case, finding, leave), _ways(finding, case, lines, leave), zones(finding)
+    in_the_way, out, zone = blocked(case, finding, leave), ways(finding, case, lines, leave), zones(finding)
+    none = no_ways(finding, case)
     context: dict[str, Any] = {
         "asked": asked,
         "query": asked.query(look),
@@ -56,8 +56,10 @@ def consensus(look: Look, query: Query) -> Page:
         "blocked": in_the_way[:most],
         "more_blocked": in_the_way[most:] if most else (),
         "across": _across(finding, case, lines),
-        "ways": ways[:most],
-        "more_ways": len(ways[most:]) if most else 0,
+        "ways": out[:most],
+        "more_ways": len(out[most:]) if most else 0,
+        "no_ways": none[:most],
+        "more_no_ways": len(none[most:]) if most else 0,
         "zones": zone[:most],
         "more_zones": zone[most:] if most else (),
         "whole": asked.query(look, ("all", "1")),
@@ -65,7 +67,7 @@ def consensus(look: Look, query: Query) -> Page:
                     finding.with_status("settled")],
         "silent": [(each.ground.issue, issue_name(each.ground.issue)) for each in finding.with_status("unknown")],
         "known": _known(finding),
-        "costs": _table(default_costs()),
+        "costs": costs_shown(),
         "supposed": supposed(look, asked),
         "beside": beside(look.case, on_record, finding, asked.top) if asked.supposes else (),
         "form": choosable(look, on_record),
@@ -89,18 +91,6 @@ def consensus_file(look: Look, query: Query, ending: str) -> File:
     return finding_file(look, asked, finding, ending)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way out: its cost and how that comes about, who gives up what, what opens, and the address that supposes it."""
-
-    cost: float
-    sum: str
-    lines: tuple[Line, ...]
-    opens: str
-    proven: bool
-    suppose: str
-
-
 def _across(finding: Finding, case: Case, lines: Lines) -> tuple[tuple[tuple[Line, ...], tuple[str, ...]], ...]:
     """The sets that block and are not those of one blocked issue, with the issues they are about."""
     alone = {(each.id,) for each in finding.with_status("blocked")}
@@ -108,40 +98,6 @@ def _across(finding: Finding, case: Case, lines: Lines) -> tuple[tuple[tuple[Lin
         (lines.of(each.moves), tuple(issue_name(case.issue(issue)) for issue in each.issues))
         for each in finding.blocking
         if each.issues not in alone
-    )
-
-
-def _ways(finding: Finding, case: Case, lines: Lines, leave: Leave) -> tuple[Way, ...]:
-    found = []
-    for each in sorted(finding.concessions, key=lambda way: way.cost):
-        given_up = lines.of(each.moves)
-        opens = "a package of all issues" if each.unlocks == "package" else issue_name(case.issue(each.unlocks))
-        can_go = all(line.suppose for line in given_up)
-        query = leave(fact for line in given_up for fact in line.facts) if can_go else ""
-        found.append(Way(each.cost, _sum(each.cost, given_up), given_up, opens, each.proven and not each.gap, query))
-    return tuple(found)
-
-
-def _sum(cost: float, lines: tuple[Line, ...]) -> str:
-    """How a cost comes about; empty where it is not the plain sum over the lines."""
-    table = default_costs()
-    if abs(sum(cost_of(line.restraint, line.stance) for line in lines) - cost) > 1e-9 * cost:
-        return ""
-    return " + ".join(
-        f"{line.restraint.replace('_', ' ')} {_factor(table, 'restraint', line.restraint)} × "
-        f"{line.stance.replace('_', ' ')} {_factor(table, 'stance', line.stance)}"
-        for line in lines
-    )
-
-
-def _factor(table: Costs, kind: str, name: str) -> str:
-    return f"{getattr(table, kind)[name]:g}"
-
-
-def _table(costs: Costs) -> tuple[tuple[str, tuple[tuple[str, float], ...]], ...]:
-    return tuple(
-        (kind, tuple((name.replace("_", " "), number) for name, number in getattr(costs, kind).items()))
-        for kind in ("restraint", "stance")
     )
 
 

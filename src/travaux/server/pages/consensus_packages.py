@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from travaux.consensus import Finding, PackageFound, Reliance
 from travaux.consensus.status import IssueState
 from travaux.facts import Case, Standing
 from travaux.facts.model import Issue
+from travaux.server.pages.consensus_gains import Figures, Gains
 from travaux.server.pages.consensus_words import issue_name, option_name, point_name
 from travaux.server.pages.consensus_zone import Said
 
@@ -48,7 +49,7 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class PackageShown:
     """One package. `differs` is what it chooses otherwise than the first, `gone` what it leaves out of it;
-    `figures` are its numbers as words, by name; `read` is the address of its text.
+    `figures` are its numbers as words, with what they are made of; `read` is the address of its text.
     """
 
     number: int
@@ -60,7 +61,7 @@ class PackageShown:
     opposed: Said
     relies: tuple[tuple[str, tuple[Reason, ...]], ...]
     doubt: str
-    figures: Mapping[str, str]
+    figures: Figures
     read: str
 
 
@@ -73,11 +74,16 @@ def packages(case: Case, finding: Finding, read: Callable[[int], str]) -> tuple[
         read: the address of the text of a package, by its number.
     """
     found = finding.packages or finding.partial
-    return tuple(_shown(case, finding, number, each, found[0], read(number)) for number, each in enumerate(found, 1))
+    if not found:
+        return ()
+    gains = Gains(case, finding)
+    return tuple(
+        _shown(case, finding, gains, number, each, found[0], read(number)) for number, each in enumerate(found, 1)
+    )
 
 
 def _shown(
-    case: Case, finding: Finding, number: int, found: PackageFound, first: PackageFound, read: str
+    case: Case, finding: Finding, gains: Gains, number: int, found: PackageFound, first: PackageFound, read: str
 ) -> PackageShown:
     choices = tuple(_choices(finding, found))
     opposed = tuple(
@@ -94,10 +100,7 @@ def _shown(
         opposed=Said.of(opposed),
         relies=_relies(case, finding, found),
         doubt=_doubt(found),
-        figures={
-            "known": f"{found.known_share:.0%}",
-            **{name: _figure(getattr(found, name)) for name in ("maximin", "utilitarian", "nash")},
-        },
+        figures=gains.of(found),
         read=read,
     )
 
@@ -154,8 +157,3 @@ def _doubt(found: PackageFound) -> str:
         return ""
     words = "In the time allowed it was not proven that no package is better"
     return f"{words}; a better one could differ by {found.gap:.1%}." if math.isfinite(found.gap) else f"{words}."
-
-
-def _figure(value: float) -> str:
-    """A figure to three digits; what is too small for that is said to be so."""
-    return "under 0.001" if 0 < value < 0.001 else f"{value:.3g}"

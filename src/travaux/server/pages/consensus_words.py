@@ -1,4 +1,4 @@
-"""The answer in sentences: where a case can close, who blocks, and what the cheapest way out is."""
+"""The answer in sentences: where a case can close, who blocks, and that ways out are listed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def lead(case: Case, finding: Finding, top: int) -> tuple[str, ...]:
     undecided = (*finding.with_status("blocked"), *finding.with_status("open"))
     if not undecided:
         return tuple(_nothing_open(finding))
-    words = (_blocked(case, finding), _packages(case, finding, top), _relies(finding), _way(case, finding))
+    words = (_blocked(case, finding), _packages(case, finding, top), _relies(finding), _ways(finding))
     return tuple(filter(None, words))
 
 
@@ -57,11 +57,14 @@ def _blocked(case: Case, finding: Finding) -> str:
     blocked = finding.with_status("blocked")
     if not blocked:
         return ""
+    alone = {each.issues: each for each in finding.blocking}
+    if 1 < len(blocked) <= _FEW:
+        each_by = (f"{issue_name(each.ground.issue)}{_by(case, alone.get((each.id,)))}" for each in blocked)
+        return f"{len(blocked)} issues are blocked: {listed(each_by, '; ')}."
     if len(blocked) > 1:
         return f"{len(blocked)} issues are blocked: {listed(issue_name(each.ground.issue) for each in blocked)}."
     [only] = blocked
-    found = next((each for each in finding.blocking if each.issues == (only.id,)), None)
-    return f"{issue_name(only.ground.issue)} is blocked{_by(case, found)}."
+    return f"{issue_name(only.ground.issue)} is blocked{_by(case, alone.get((only.id,)))}."
 
 
 def _by(case: Case, found: BlockingFound | None) -> str:
@@ -81,8 +84,8 @@ def _packages(case: Case, finding: Finding, top: int) -> str:
         untested = dict.fromkeys(issue for package in finding.packages for issue in package.untested)
         if untested:
             where = listed(issue_name(case.issue(issue)) for issue in untested)
-            words += f", but only with an option on {where} that is untested: nobody excludes it, and that those who "
-            words += "drew a line can live with it is not on record"
+            words += f", but only with an untested option on {where}: nobody excludes it, and it is not on record that "
+            words += "those who exclude another option there can live with it"
         return f"{words}."
     if not finding.partial:
         return f"No package is left ({known}): {_together(finding)}."
@@ -121,13 +124,14 @@ def _relies(finding: Finding) -> str:
     return f"{words[0].upper()}{words[1:]}." if words else ""
 
 
-def _way(case: Case, finding: Finding) -> str:
-    found = cheapest(finding)
-    if found is None:
+def _ways(finding: Finding) -> str:
+    """How many ways out are listed: no party and no cost, for a judgement is not the answer."""
+    number = len(finding.concessions)
+    if not number:
         return ""
-    several = len(finding.with_status("blocked")) > 1 and found.unlocks != "package"
-    opens = f", which opens {issue_name(case.issue(found.unlocks))}" if several else ""
-    return f"Cheapest way out: {way_out(case, found)}{opens}."
+    if number == 1:
+        return "1 way out is listed below: it names what would have to be given up. Its cost is a judgement."
+    return f"{number} ways out are listed below: each names what would have to be given up. Costs are a judgement."
 
 
 def cheapest(finding: Finding) -> ConcessionFound | None:

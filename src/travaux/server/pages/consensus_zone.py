@@ -161,7 +161,7 @@ def _state(issue: IssueState, option: OptionState, rule: Decision) -> str:
     if option.excluded:
         return "excluded"
     if option.acceptable:
-        return "has the votes on record" if rule.by_vote else "accepted by all who drew a line"
+        return "has the votes on record" if rule.by_vote else "accepted by all who exclude another option"
     return "untested" if option in issue.untested else ""
 
 

@@ -102,19 +102,20 @@ def _content(found: Picture, ending: str, *, dark: bool) -> bytes:
 def _heat_map(look: Look, asked: Asked) -> Picture:  # noqa: ARG001
     from travaux.pictures import heat_map
 
-    return heat_map(_timeline(look))
+    return heat_map(_chain(look))
 
 
 def _timeline_chart(look: Look, asked: Asked) -> Picture:  # noqa: ARG001
     from travaux.pictures import timeline_chart
 
-    return timeline_chart(_timeline(look), {each.id: each.body or each.id for each in look.case.sessions})
+    return timeline_chart(_chain(look), {each.id: each.body or each.id for each in look.case.sessions})
 
 
-def _timeline(look: Look) -> Timeline:
-    from travaux.lineage import timeline, versions_of
+def _chain(look: Look) -> Timeline:
+    from travaux.lineage import timeline
+    from travaux.server.pages.timeline import chain_of  # which draws with this module
 
-    return look.answer(("timeline",), lambda: timeline(versions_of(look.case)))
+    return chain_of(look) or timeline(())
 
 
 def _positions(look: Look, asked: Asked) -> Picture:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from travaux.consensus.definitions import definitions
@@ -14,12 +16,17 @@ from travaux.text.wording import counted
 
 if TYPE_CHECKING:
     from travaux.consensus import Finding
+    from travaux.consensus.status import Status
     from travaux.server.pages.glance_draft import DraftGlance
 
-__all__ = ["glance", "state_words"]
+__all__ = ["Piece", "glance", "state_words"]
 
 _NAMED = 3
 """Blocked issues that the first sentence names."""
+
+_STATUSES: dict[Status, str] = {
+    "settled": "settled", "open": "open", "blocked": "blocked", "unknown": "without a position on record",
+}  # fmt: skip
 
 
 @page("read")
@@ -30,7 +37,7 @@ def glance(look: Look, query: Query) -> Page:
     draft = draft_in(look, blocked)
     issues = issues_of(look, finding)
     context: dict[str, Any] = {
-        "state": state_words(finding, draft),
+        "state": tuple(state_words(finding, draft)),
         "draft": draft,
         "finding": finding,
         "blocked": blocked_in(look, finding),
@@ -47,33 +54,55 @@ def glance(look: Look, query: Query) -> Page:
     return Page("travaux/glance.html", look.title, context)
 
 
-def state_words(finding: Finding, draft: DraftGlance | None) -> str:
-    """Where a case stands, in a sentence or two.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a sentence; `to` names where the facts that they count are listed, empty for none."""
+
+    words: str
+    to: str = ""
+
+
+def state_words(finding: Finding, draft: DraftGlance | None) -> Iterable[Piece]:
+    """Where a case stands, in a sentence or two, piece by piece: each number with the place of its facts.
 
     Args:
         finding: what is known of its issues.
         draft: its latest draft; None if it has none.
     """
-    total = len(finding.issues)
-    numbers = {status: len(finding.with_status(status)) for status in ("settled", "open", "blocked", "unknown")}
-    if not total:
-        issues = "No issue is on record"
-    elif numbers["settled"] == total:
-        issues = f"All {total} issues are settled" if total > 1 else "The one issue is settled"
-    else:
-        titles = [each.ground.issue.title or each.id for each in finding.with_status("blocked")]
-        named = f" ({'; '.join(titles)})" if 0 < len(titles) <= _NAMED else ""
-        said = [f"{numbers['settled']} settled", f"{numbers['open']} open", f"{numbers['blocked']} blocked{named}"]
-        said += [f"{numbers['unknown']} without a position on record"] if numbers["unknown"] else []
-        issues = f"Of {counted(total, 'issue')}: {_listed(said)}"
+    yield from _issues(finding)
     if draft is None:
-        return f"{issues}. No draft is on record."
-    left = f"holds {counted(draft.choices, 'open choice')}" if draft.choices else "has no open choice"
-    return f"{issues}. The latest draft, {draft.called}, {'cannot be read' if draft.problem else left}."
+        yield Piece(". No draft is on record.")
+        return
+    yield Piece(f". The latest draft, {draft.called}, ")
+    if draft.problem:
+        yield Piece("cannot be read.")
+    elif draft.choices:
+        yield Piece("holds ")
+        yield Piece(counted(draft.choices, "open choice"), "text")
+        yield Piece(".")
+    else:
+        yield Piece("has no open choice.")
 
 
-def _listed(parts: list[str]) -> str:
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+def _issues(finding: Finding) -> Iterable[Piece]:
+    total = len(finding.issues)
+    numbers = {status: len(finding.with_status(status)) for status in _STATUSES}
+    if not total:
+        yield Piece("No issue is on record")
+        return
+    if numbers["settled"] == total:
+        yield Piece(f"All {total} issues" if total > 1 else "The one issue", "settled")
+        yield Piece(" are settled" if total > 1 else " is settled")
+        return
+    titles = [each.ground.issue.title or each.id for each in finding.with_status("blocked")]
+    named = f" ({'; '.join(titles)})" if 0 < len(titles) <= _NAMED else ""
+    yield Piece(f"Of {counted(total, 'issue')}: ")
+    shown = [status for status in _STATUSES if status != "unknown" or numbers["unknown"]]
+    for place, status in enumerate(shown, 1):
+        words = f"{numbers[status]} {_STATUSES[status]}"
+        yield Piece(words, status if numbers[status] else "")
+        yield Piece(named * (status == "blocked") + ("" if place == len(shown) else " and " if place == len(shown) - 1
+                    else ", "))  # fmt: skip
 
 
 def _known(finding: Finding) -> frozenset[str]:

@@ -69,13 +69,16 @@ class PackageLine:
 class PackageGlance:
     """The best package: its choices on what is not settled, and what it needs.
 
-    `partial` names the issues that are left for another day. `settled` counts the settled issues that it keeps.
+    `partial` names the issues that are left for another day. `settled` counts the settled issues that it keeps,
+    `opposed` are the statements on record against its choices, `found` says of how many packages it is the first.
     """
 
     lines: tuple[PackageLine, ...]
     more: int
     settled: int
     oppositions: int
+    opposed: tuple[Standing, ...]
+    found: int
     relies_on: tuple[str, ...]
     partial: tuple[IssueLine, ...]
     why_none: str
@@ -131,10 +134,15 @@ def blocked_in(look: Look, finding: Finding) -> tuple[Blocked, ...]:
 def _blocker(case: Case, move: Move, said: Iterable[Standing]) -> Blocker:
     facts = set(move.facts)
     behind = tuple(standing for standing in said if standing.fact in facts)
-    kind = "" if move.restraint == "unstated" else move.restraint.replace("_", " ")
-    restraint = ": ".join(filter(None, (kind, move.reason))) or "no reason is on record"
     unless = "; ".join(move.unless)
-    return Blocker(_words(case, move), restraint, tuple(map(case.party, move.also)), unless, behind)
+    return Blocker(_words(case, move), _restraint(move), tuple(map(case.party, move.also)), unless, behind)
+
+
+def _restraint(move: Move) -> str:
+    if move.restraint == "unstated":
+        return f"Restraint, kind not stated: {move.reason}" if move.reason else "No reason is on record"
+    kind = move.restraint.replace("_", " ")
+    return f"Restraint, {kind}: {move.reason}" if move.reason else f"Restraint: {kind}"
 
 
 def _words(case: Case, move: Move) -> str:
@@ -155,7 +163,7 @@ def package_in(look: Look, finding: Finding) -> PackageGlance:
     settled = {issue.id for issue in finding.with_status("settled")}
     found = (finding.packages or finding.partial)[:1]
     if not found:
-        return PackageGlance((), 0, len(settled), 0, (), (), finding.why_none)
+        return PackageGlance((), 0, len(settled), 0, (), 0, (), (), finding.why_none)
     package = found[0]
     open_ones = [issue for issue in package.choices if issue not in settled]
     partial = () if finding.packages else tuple(map(case.line, finding.set_aside))
@@ -164,10 +172,19 @@ def package_in(look: Look, finding: Finding) -> PackageGlance:
         max(0, len(open_ones) - _LINES),
         len(settled & set(package.choices)),
         package.oppositions,
+        tuple(_opposed(finding, package)),
+        len(finding.packages or finding.partial),
         tuple(map(case.party, package.relies_on)),
         partial,
         finding.why_none,
     )
+
+
+def _opposed(finding: Finding, package: PackageFound) -> Iterable[Standing]:
+    for issue in finding.issues:
+        option = issue.ground.option(package.choices.get(issue.id, ""))
+        if option is not None:
+            yield from (one for one in option.spoken.values() if one.stance in ("oppose", "red_line"))
 
 
 def _line(case: Case, package: PackageFound, issue: str) -> PackageLine:
@@ -176,8 +193,8 @@ def _line(case: Case, package: PackageFound, issue: str) -> PackageLine:
     if len(options) > 1:
         doubts.append("nothing on record tells these apart")
     if issue in package.untested:
-        doubts.append("untested: it is not on record that those who drew a line can live with it")
+        doubts.append("untested: that those who exclude another option can live with it is not on record")
     if issue in package.unasked:
-        doubts.append("nobody on record asks for it")
+        doubts.append("nobody on record prefers or accepts it")
     words = " or ".join(f"“{case.option(issue, option)}”" for option in options)
     return PackageLine(case.line(issue), words, "; ".join(doubts))

@@ -173,7 +173,7 @@ def _opened(request: HttpRequest, tray: Tray, record: Record, said: Mapping[str,
     user: Any = request.user
     open_case_as(name, record, by=user.get_username(), public=said.get("public") == "1")
     tray.delete()
-    messages.success(request, "The case is open. You see it as the public does.")
+    messages.success(request, f"The case is open as {name}. You see it as the public does.")
     response = HttpResponseRedirect(reverse("glance", kwargs={"case": name}))
     response.status_code = 303
     return response

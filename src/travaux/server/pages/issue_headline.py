@@ -94,8 +94,13 @@ def _open(case: Case, state: IssueState, rule: Decision) -> Iterable[str]:
     known = f"{len(state.ground.speakers)} of {counted(whole, 'delegation')} are known here; the others are unknown"
     if acceptable and excluded:
         against = dict.fromkeys(party for option in excluded for party in option.ground.parties(*rule.excluding))
-        verb = "excludes" if len(against) == 1 else "exclude"
-        yield f"Open: {named(case, against)}, who {verb} another option, can live with {_labels(acceptable)}."
+        verb, stands = ("excludes", "stands") if len(against) == 1 else ("exclude", "stand")
+        which = "this one" if len(acceptable) == 1 else "each of these"
+        yield f"Open: nobody excludes {_labels(acceptable)}."
+        yield (
+            f"{named(case, against)} {verb} another option, and {stands} on record as preferring or accepting {which}, "
+            "with the conditions that are shown below, if any. That binds nobody else."
+        )
     elif acceptable:
         yield f"Open: {_labels(acceptable)} has every yes on record that the rule asks for."
     elif excluded:

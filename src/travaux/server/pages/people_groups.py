@@ -44,6 +44,11 @@ class Change:
     after: tuple[str, ...]
     opens: tuple[str, ...]
 
+    @property
+    def standing(self) -> str:
+        """The id of the group's fact that it corrects: the one that stood in the view when the change was made."""
+        return self.group.supersedes or ""
+
 
 def change_of(look: Look, said: Mapping[str, str]) -> Change:
     """The change that a form asks for.
@@ -124,12 +129,14 @@ def _shown(look: Look, old: Group, new: Group, party: str, kind: str, day: date 
     opens = {
         "joins": (
             f"From {when} on, {name} may read what is told to {old.name} from that day on.",
-            f"What was told to {old.name} before that day stays closed to {name}.",
+            f"What was told to {old.name} before that day stays closed to {name}{_but(old, party, on)}.",
             *((f"That day is past: what was told to {old.name} since then opens to {name} at once.",)
               if on < today else ()),
         ),
         "leaves": (
-            f"After {when}, {name} may no longer read what was or is told to {old.name}.",
+            f"After {when}, {name} reads nothing that was or is told to {old.name}.",
+            f"It can still look at the case as on a day up to {when} on which it was a member. There it reads what was "
+            f"told to {old.name} by then while it was a member.",
             f"What {old.name} says after that day no longer counts for {name}.",
         ),
         "never": (
@@ -142,6 +149,12 @@ def _shown(look: Look, old: Group, new: Group, party: str, kind: str, day: date 
         later = f"The latest fact of this case is of {day_words(last)}; the change shows from the first fact after it."
         opens = (*opens, later)
     return Change(new, name, CHANGES[kind], _on(look, old, on), _on(look, new, on), opens)
+
+
+def _but(group: Group, party: str, day: date) -> str:
+    """What opens again to a party that was a member before."""
+    before = any(each.party == party and (each.first or date.min) < day for each in group.members)
+    return ", except what was told to it on its earlier days as a member" if before else ""
 
 
 def _on(look: Look, group: Group, day: date) -> tuple[str, ...]:

@@ -83,15 +83,33 @@ def _outcome(look: Look, said: Typed) -> Fact:
 
 
 def _session(look: Look, said: Typed) -> Fact:  # noqa: ARG001
-    start, end = _day(said, "start", needed=True), _day(said, "end")
+    faults: list[TravauxError] = []
+    days: dict[str, date | None] = {}
+    for name in ("start", "end"):
+        try:
+            days[name] = _day(said, name, needed=name == "start")
+        except TravauxError as fault:
+            faults.append(fault)
+    start, end = days.get("start"), days.get("end")
     if start and end and end < start:
-        raise TravauxError("the session ends before it starts", remedy="correct one of the two days")
+        faults.append(TravauxError("the session ends before it starts", remedy="correct one of the two days"))
     body = typed(said, "body")
     if not body:
-        raise TravauxError("the session has no body", remedy="say who met, such as the name of the committee")
+        faults.append(TravauxError("the session has no body", remedy="say who met, such as the name of the committee"))
+    if faults:
+        raise _together(faults)
     return Session(
         body=body, start=start, end=end, place=typed(said, "place") or None, what=typed(said, "what") or None
     )
+
+
+def _together(faults: list[TravauxError]) -> TravauxError:
+    """Several faults as one error, so that all of them can be mended at once."""
+    if len(faults) == 1:
+        return faults[0]
+    said = (tuple(filter(None, (getattr(fault, part) for fault in faults))) for part in ("what", "why", "remedy"))
+    what, why, remedy = ("; ".join(dict.fromkeys(each)) for each in said)
+    return TravauxError(what, why=why, remedy=remedy)
 
 
 def _new_source(look: Look, said: Typed) -> Fact:  # noqa: ARG001

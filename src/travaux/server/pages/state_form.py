@@ -160,7 +160,7 @@ def _blank(look: Look) -> dict[str, str]:
         "restraint": "unstated",
         "source_words": f"{look.case.party_name(look.reader.name)}, entered by the delegation itself" if own else "",
         "evidence": "seen",
-        "confidence": "high" if own else "",
+        "confidence": "",
         "reader": look.labels[0],
     }
 

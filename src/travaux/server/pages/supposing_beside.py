@@ -95,7 +95,7 @@ def beside(case: Case, before: Finding, after: Finding, top: int) -> tuple[Row, 
     rows.append(Row("Issues", _counts(before), _counts(after)))
     rows.append(Row("Packages of all issues", _number(before, top), _number(after, top)))
     rows.append(Row("First package", _first(case, before, after), _first(case, after, before)))
-    rows.append(Row("Cheapest way out", _way(case, before), _way(case, after)))
+    rows.append(Row("The way out that costs least", _way(case, before), _way(case, after)))
     rows.append(Row("Known", known_words(before), known_words(after)))
     return tuple(rows)
 

@@ -31,7 +31,7 @@ KEPT = timedelta(days=1)
 """How long a tray stays."""
 MOST_PAPERS = 60
 """Papers in one tray."""
-MOST_TRAYS = 20
+MOST_TRAYS = 5
 """Trays of one account; with one more the oldest goes."""
 _ROOM = 12 * 1024 * 1024  # bytes of papers whose drafts are kept in memory
 _LONGEST = 150  # bytes of a name before its ending

@@ -102,7 +102,7 @@ class _Evidence:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * min(share, 1):.0f} %"
+    return f"{100 * min(share, 1):.0f}%"
 
 
 def _nearest(rows: Pairs, score: Floats, found: Articles) -> tuple[Floats, Floats]:

@@ -171,7 +171,7 @@ def set_out_in(party: str, version: Version, where: Sequence[str]) -> Iterator[S
     for n in sorted({*version.rewritten, *version.edits}):
         inside = (each for edit in version.edits.get(n, ()) for each in edit.inner)
         for _ in range((n in version.rewritten) + sum(map(_rewritten, inside))):
-            yield SetOut(where[n], party, "less than 40 % of the words are kept, or the paragraph is of another kind")
+            yield SetOut(where[n], party, "less than 40% of the words are kept, or the paragraph is of another kind")
 
 
 def _rewritten(version: Version) -> int:

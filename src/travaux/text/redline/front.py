@@ -9,7 +9,7 @@ from travaux.text.comparing.rows import DEFINITIONS, remarks
 from travaux.text.formats.html_page import attribute, escaped
 from travaux.text.instrument import Instrument
 from travaux.text.redline.plan import Plan
-from travaux.text.redline.said import FATES, KINDS, choice_words, reopened_words
+from travaux.text.redline.said import COUNTED, FATES, KINDS, choice_words, reopened_words
 from travaux.text.wording import counted
 
 __all__ = ["choices_told", "figures", "front", "key", "remarks_told", "reopened_told", "title_of"]
@@ -72,9 +72,9 @@ def figures(comparison: Comparison) -> str:
         ("Reopened", counted(len(comparison.reopened), "place") + " of agreed text"),
         ("Provisions", ", ".join(f"{kinds[kind]:,} {words}" for kind, words in KINDS.items() if kinds[kind])),
         ("Words", f"{deleted:,} deleted, {inserted:,} inserted"),
-        ("Choices", ", ".join(f"{fates[fate]:,} {words.lower()}" for fate, words in FATES.items() if fates[fate])
+        ("Choices", ", ".join(counted(fates[fate], *COUNTED[fate]) for fate in FATES if fates[fate])
             + ("; " if comparison.choices else "nothing happened to them; ")
-            + f"{len(comparison.kept):,} go on"),
+            + counted(len(comparison.kept), "goes on", "go on")),
         ("Matched", f"{comparison.matched_share:.0%} of the words"),
     ]
     shown = "".join(f"<tr><th scope=row>{name}</th><td>{words}</td></tr>" for name, words in rows)

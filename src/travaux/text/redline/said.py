@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from travaux.text.comparing.model import ChoiceChange, Comparison, Fate, Kind, ProvisionChange, Reopened
 from travaux.text.wording import counted
 
-__all__ = ["FATES", "KINDS", "choice_words", "closed_words", "reopened_words", "row_words"]
+__all__ = ["COUNTED", "FATES", "KINDS", "choice_words", "closed_words", "reopened_words", "row_words"]
 
 KINDS: dict[Kind, str] = {
     "same": "unchanged", "reworded": "reworded", "moved": "moved", "renumbered": "renumbered only", "split": "split",
@@ -21,6 +21,16 @@ FATES: dict[Fate, str] = {
     "backers_left": "Backers left", "dropped": "Dropped with its text",
 }
 """What may happen to a choice, for readers, in the order in which it is shown."""
+
+COUNTED: dict[Fate, tuple[str, str]] = {
+    "reopened": ("choice reopened", "choices reopened"), "closed": ("choice closed", "choices closed"),
+    "opened": ("choice opened", "choices opened"), "option_added": ("option added", "options added"),
+    "option_dropped": ("option dropped", "options dropped"), "option_reworded": ("option reworded", "options reworded"),
+    "backers_joined": ("option that somebody joined", "options that somebody joined"),
+    "backers_left": ("option that somebody left", "options that somebody left"),
+    "dropped": ("choice dropped with the text round it", "choices dropped with the text round them"),
+}  # fmt: skip
+"""The words behind a number of fates: one, and several."""
 
 _HOW = {
     "bracketed": "agreed words stand in brackets now", "reworded": "agreed words were reworded",

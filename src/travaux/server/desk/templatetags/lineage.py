@@ -32,8 +32,8 @@ def how(way: str) -> str:
 
 @register.filter
 def share(value: float) -> str:
-    """A share of 1 in percent, rounded: 0.873 → 87 %."""
-    return f"{100 * value:.0f} %"
+    """A share of 1 in percent, rounded: 0.873 → 87%."""
+    return f"{100 * value:.0f}%"
 
 
 @register.filter
