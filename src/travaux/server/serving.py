@@ -7,7 +7,6 @@ import re
 import socket
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Opened", "configured", "door", "made_ready", "run", "slug"]
 
-_TRAYS_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,10 @@ def made_ready(
     from travaux.server.accounts.models import Tray
     from travaux.server.accounts.samples import first_account
     from travaux.server.accounts.samples import samples as sample_accounts
+    from travaux.server.pages.trays import KEPT
     from travaux.server.register import case_names, open_case_as
 
-    Tray.objects.filter(made__lt=timezone.now() - _TRAYS_KEPT).delete()
+    Tray.objects.filter(made__lt=timezone.now() - KEPT).delete()
     there = set(case_names())
     brought = []
     for source in cases or (*BUILT_IN, *EXERCISES):

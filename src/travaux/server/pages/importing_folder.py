@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from travaux.errors import TravauxError
 from travaux.facts.loading_files import NAMES
+from travaux.text.formats.docx_archive import STRAY_FAULTS
 
 __all__ = ["Unpacked", "unpacked"]
 
@@ -26,10 +25,6 @@ _LONGEST = 120
 _ENCRYPTED = 0x1
 _PACKED = b"PK\x03\x04"
 _WORD = (".docx", ".dotx")
-_FAULTS = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
-    KeyError, IndexError, OverflowError, MemoryError,
-)  # fmt: skip
 _LITTER = ("__MACOSX/", ".DS_Store")
 
 
@@ -73,7 +68,7 @@ def _unpack(content: bytes, folder: Path) -> tuple[str, ...]:
     try:
         archive = zipfile.ZipFile(BytesIO(content))
         infos = [info for info in archive.infolist() if not info.is_dir()]
-    except _FAULTS as fault:
+    except STRAY_FAULTS as fault:
         raise _damaged() from fault
     if len(infos) > MOST_MEMBERS:
         raise _too_much(f"it holds {len(infos):,} files, and a case may have {MOST_MEMBERS}")
@@ -139,7 +134,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
     try:
         with archive.open(info) as stream:
             data = stream.read(room + 1)
-    except _FAULTS as fault:
+    except STRAY_FAULTS as fault:
         raise _damaged() from fault
     if len(data) > room:
         raise _too_much(f"it unpacks to more than {MOST_BYTES // 1_000_000} MB")

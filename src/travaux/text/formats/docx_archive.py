@@ -10,17 +10,18 @@ from typing import IO
 
 from travaux.errors import Refused
 
-__all__ = ["MEMBER_LIMIT", "SIZE_LIMIT", "Archive", "open_archive"]
+__all__ = ["MEMBER_LIMIT", "SIZE_LIMIT", "STRAY_FAULTS", "Archive", "open_archive"]
 
 MEMBER_LIMIT = 5_000
 SIZE_LIMIT = 300_000_000
 _RATIO_LIMIT = 200
 _RATIO_FROM = 20_000_000
 _ENCRYPTED = 0x1
-_STRAY_FAULTS = (
+STRAY_FAULTS = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
     KeyError, IndexError, OverflowError, MemoryError,
 )
+"""What Python's own reader of ZIP files raises on damaged ones."""
 _KINDS = (
     ("xl/workbook", "an Excel workbook", "save the text itself as .docx"),
     ("ppt/presentation", "a PowerPoint presentation", "save the text itself as .docx"),
@@ -70,7 +71,7 @@ class Archive:
         try:
             with self._zipped.open(self._members[member]) as stream:
                 data = stream.read(self._left + 1)
-        except _STRAY_FAULTS as fault:
+        except STRAY_FAULTS as fault:
             raise _damaged(self.name, f"{member}: {fault}") from fault
         self._left -= len(data)
         if self._left < 0:
@@ -123,7 +124,7 @@ def open_archive(name: str, source: bytes | IO[bytes]) -> Archive:
     try:
         zipped = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         infos = zipped.infolist()
-    except _STRAY_FAULTS as fault:
+    except STRAY_FAULTS as fault:
         raise _damaged(name, str(fault)) from fault
     if len(infos) > MEMBER_LIMIT:
         raise _too_much(name, f"{len(infos)} members")
