@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import CORPUS, needs_corpus
 from travaux.errors import TravauxError
 from travaux.facts import from_mapping, load, view
-from travaux.facts.model import Issue, Position, TreatyAction
+from travaux.facts.model import Issue, Position, TreatyStatus
 from two_worlds import DAYS, LATE, WITHOUT_SHRINKING, pairs
 
 ISSUE = {"id": "i", "title": "Term", "options": [{"id": "a", "label": "Fifty"}, {"id": "b", "since": "2005-01-01"}]}
@@ -179,7 +179,7 @@ def test_what_happens_to_a_treaty_later_has_not_happened():
     )).on_day("2013-01-01")  # fmt: skip
     [treaty] = case.sections["instrument"]
     assert (treaty.adopted, treaty.in_force) == (date(2012, 6, 24), None)
-    [china] = case.of(TreatyAction)
+    [china] = case.of(TreatyStatus)
     assert (china.id, china.signed, china.instrument, china.kind) == ("cn", date(2012, 6, 26), None, None)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from travaux.facts.checking_ground import Ground
+from travaux.facts.fact import Fact, Part
 from travaux.facts.loading_intake import key_of_line
-from travaux.facts.model import Fact, Part
 from travaux.facts.nearest import nearest
 
 __all__ = ["check_keys"]

@@ -19,7 +19,7 @@ from travaux.facts.model import (
     Rule,
     Source,
     TextVersion,
-    TreatyAction,
+    TreatyStatus,
 )
 from travaux.facts.nearest import did_you_mean
 
@@ -83,7 +83,7 @@ def _parties(ground: Ground) -> Iterator[tuple[str, Fact, str | None]]:
         yield from (("rules", rule, party) for party in rule.weights)
     for declaration in ground.of("declarations", Declaration):
         yield "declarations", declaration, declaration.party
-    for action in ground.of("status", TreatyAction):
+    for action in ground.of("status", TreatyStatus):
         yield "status", action, action.party
     for source in ground.of("sources", Source):
         yield "sources", source, source.party

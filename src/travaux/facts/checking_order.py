@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from travaux.facts.checking_ground import Ground
-from travaux.facts.model import Fact, Group, InstrumentFact, Issue, Position, Rule, Session, TreatyAction
+from travaux.facts.model import Fact, Group, InstrumentFact, Issue, Position, Rule, Session, TreatyStatus
 
 __all__ = ["check_order"]
 
@@ -45,7 +45,7 @@ def _days(ground: Ground) -> Iterator[Days]:
         yield "instrument", treaty, "`adopted`", treaty.adopted, "`opened_for_signature`", treaty.opened_for_signature
         first = treaty.opened_for_signature or treaty.adopted
         yield "instrument", treaty, "`opened_for_signature` or `adopted`", first, "`in_force`", treaty.in_force
-    for action in ground.of("status", TreatyAction):
+    for action in ground.of("status", TreatyStatus):
         yield "status", action, "`signed`", action.signed, "`instrument`", action.instrument
 
 

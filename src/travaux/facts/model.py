@@ -6,11 +6,13 @@ may read it (`reader`), which is everybody unless it says otherwise. Days are IS
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from travaux.facts.fact import Confidence, Day, Evidence, Fact, Part
+from travaux.facts.law_facts import Law, Norm
+from travaux.facts.treaty_facts import Treaty, TreatyAction
 
 __all__ = [
     "FACTS",
@@ -27,9 +29,11 @@ __all__ = [
     "InstrumentFact",
     "Issue",
     "IssueOption",
+    "Law",
     "Mandate",
     "Membership",
     "NameList",
+    "Norm",
     "Number",
     "Outcome",
     "Package",
@@ -46,11 +50,11 @@ __all__ = [
     "Source",
     "Stance",
     "TextVersion",
+    "Treaty",
     "TreatyAction",
+    "TreatyStatus",
 ]
 
-Evidence = Literal["seen", "derived", "recalled"]
-Confidence = Literal["high", "medium", "low"]
 Stance = Literal["prefer", "accept", "oppose", "red_line"]
 PartyKind = Literal["state", "igo", "group", "ngo", "secretariat", "office", "company", "person", "other"]
 RestraintKind = Literal[
@@ -67,41 +71,6 @@ RestraintKind = Literal[
     "unstated",
 ]
 RuleKind = Literal["consensus", "no_opposition", "two_thirds", "majority", "weighted"]
-
-
-def _whole_day(value: object) -> object:
-    # A number would otherwise be taken for seconds since 1970.
-    whole = isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
-    if not isinstance(value, date) and not whole:
-        raise ValueError("give a whole day such as 2000-12-20, and say in the note if only the month or year is known")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_whole_day)]
-
-
-class Part(BaseModel):
-    """Something inside a fact. Keys that are not known are kept, and `travaux case check` names them."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, allow_inf_nan=False)
-
-
-class Fact(Part):
-    """What every fact carries.
-
-    `date` is the day from which it held, `recorded` the day it came on record (empty: always known), `note` its doubts
-    in words. `id` is made from the content where none is given, so that it says nothing of other facts.
-    """
-
-    id: str = ""
-    date: Day | None = None
-    source: str | None = None
-    evidence: Evidence | None = None
-    confidence: Confidence | None = None
-    note: str | None = None
-    reader: str = Field(default="public", description="public, chair, group:ID or party:ID")
-    recorded: Day | None = None
-    supersedes: str | None = None
 
 
 class Source(Fact):
@@ -290,7 +259,7 @@ class Declaration(Fact):
     words: str | None = None
 
 
-class TreatyAction(Fact):
+class TreatyStatus(Fact):
     """Signature and instrument of one state or organisation, with their days."""
 
     party: str | None = None
@@ -358,10 +327,14 @@ FACTS: dict[str, type[Fact]] = {
     "mandates": Mandate,
     "rules": Rule,
     "declarations": Declaration,
-    "status": TreatyAction,
+    "status": TreatyStatus,
     "instrument_count": Count,
     "absent_from_seen_list": NameList,
     "first_twenty": NameList,
     "numbers": Number,
     "conflicts": Dispute,
+    "norms": Norm,
+    "laws": Law,
+    "treaties": Treaty,
+    "actions": TreatyAction,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from travaux.facts.model import Fact, InstrumentFact, Session, TreatyAction
+from travaux.facts.model import Fact, InstrumentFact, Session, TreatyStatus
 
 __all__ = ["NAMED", "current", "on_the_day"]
 
@@ -15,7 +15,7 @@ NAMED = frozenset({"parties", "groups", "sessions", "texts", "issues", "sources"
 
 _EVENTS: Mapping[type[Fact], tuple[str, ...]] = {
     InstrumentFact: ("adopted", "opened_for_signature", "in_force"),
-    TreatyAction: ("signed", "instrument"),
+    TreatyStatus: ("signed", "instrument"),
 }
 """Days inside a fact on which something happened: before such a day it had not."""
 
@@ -51,7 +51,7 @@ def _without_later(fact: F, events: Sequence[str], limit: date) -> F | None:
     later: dict[str, object] = {name: None for name, day in days.items() if day > limit}
     if not later:
         return fact
-    if isinstance(fact, TreatyAction):
+    if isinstance(fact, TreatyStatus):
         if len(later) == len(days):
             return None
         later |= {"kind": None} if "instrument" in later else {}

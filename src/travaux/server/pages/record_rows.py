@@ -20,7 +20,7 @@ from travaux.facts.model import (
     Party,
     Position,
     Source,
-    TreatyAction,
+    TreatyStatus,
 )
 from travaux.facts.writing_words import entry
 from travaux.server.desk import Look
@@ -165,7 +165,7 @@ def _who(fact: Fact, naming: Naming) -> str:
 
 
 def _owner(fact: Fact) -> str:
-    if isinstance(fact, Position | Mandate | Declaration | TreatyAction | Source):
+    if isinstance(fact, Position | Mandate | Declaration | TreatyStatus | Source):
         return fact.party or ""
     if isinstance(fact, Package):
         return fact.by or ""

@@ -29,7 +29,7 @@ from travaux.facts.model import (
     Session,
     Source,
     TextVersion,
-    TreatyAction,
+    TreatyStatus,
 )
 from travaux.text.wording import counted
 
@@ -205,7 +205,7 @@ def _declaration(fact: Declaration, naming: Naming) -> str:
     return f"{naming.party(fact.party)} made a declaration{about}{said}"
 
 
-def _action(fact: TreatyAction, naming: Naming) -> str:
+def _action(fact: TreatyStatus, naming: Naming) -> str:
     who = naming.party(fact.party) if fact.party else fact.name or "A state"
     done = [f"signed on {day_words(fact.signed)}"] if fact.signed else []
     if fact.instrument:
@@ -258,7 +258,7 @@ _WORDS: Mapping[type[Fact], Callable[[Any, Naming], str]] = {
     Mandate: _mandate,
     Rule: _rule,
     Declaration: _declaration,
-    TreatyAction: _action,
+    TreatyStatus: _action,
     Count: _count,
     Number: _number,
     NameList: _names,
