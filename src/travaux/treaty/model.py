@@ -70,8 +70,8 @@ class ForceFound:
 
     `counted` are the instruments that count, in order of deposit, by the day of the view; `set_aside` those that do
     not, each with the reason. `missing` is how many more are needed (None where the rule has no number), `trigger` the
-    instrument that completed the count, `day` when the treaty enters into force by the rule, `recorded` the first day on
-    which a party is recorded as bound. `explanation` are sentences that lead from the rule to the day.
+    instrument that completed the count, `day` when the treaty enters into force by the rule, `recorded` the first day
+    on which a party is recorded as bound. `explanation` are sentences that lead from the rule to the day.
     """
 
     treaty: Treaty
