@@ -2,7 +2,8 @@
 
 A fenced block marked `console` holds commands (`$ travaux …`, perhaps with `| head -N` or `| tail -N`) and what they
 print. Each page has a folder of its own with a copy of the built-in draft and of the exercise with versions and
-proposals (`typefaces/`), and its commands run in order. Besides: the picture, and the tables of the JSON schema.
+proposals (`typefaces/`), and with every file that the page shows in a code block under a caption that is its name.
+Its commands run in order. Besides: the picture, and the tables of the JSON schema.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ DOCS = ROOT / "docs"
 EXERCISE_NAME, EXERCISE = "typefaces", ("texts", "proposals")
 WIDTH = 80
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(r"^```\{code-block\} \w+\n:caption: ([\w.-]+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PART = re.compile(r"\s*\|\s*(head|tail) -(\d+)\s*$")
 
 
@@ -52,6 +54,8 @@ def refreshed(words: str) -> str:
         Path(folder, draft.name).write_bytes(draft.read_bytes())
         for part in EXERCISE:
             shutil.copytree(built_in(EXERCISE_NAME) / part, Path(folder, EXERCISE_NAME, part))
+        for shown in SHOWN.finditer(words):
+            Path(folder, shown.group(1)).write_text(shown.group(2), encoding="utf-8")
         with chdir(folder):
             return BLOCK.sub(lambda found: f"```console\n{block(found.group(1))}```", words)
 
@@ -140,8 +144,23 @@ TITLES = {
     "changes_for": "`travaux changes-for --json`",
     "consolidate": "`travaux consolidate --json`",
     "table": "`travaux table --json`",
+    "law_table": "`travaux law table --json`",
+    "law_table_agreements": "`travaux law table --json` for a coded set of agreements",
+    "law_index": "`travaux law index --json`",
+    "law_reform": "`travaux law reform --json`",
+    "law_gap": "`travaux law gap --json`",
+    "law_distance": "`travaux law distance --json`",
+    "treaty_status": "`travaux treaty status --json`",
+    "treaty_bound": "`travaux treaty bound --json`",
+    "treaty_force": "`travaux treaty force --json`",
+    "treaty_check": "`travaux treaty check --json`",
+    "treaty_forecast": "`travaux treaty forecast --json`",
+    "treaty_backtest": "`travaux treaty backtest --json`",
+    "treaty_changes": "`travaux treaty changes --json`",
+    "treaty_momentum": "`travaux treaty momentum --json`",
     "verify": "`travaux verify --json`",
     "case_check": "`travaux case check --json`",
+    "case_hints": "`travaux case hints --json`",
     "case_list": "`travaux case list --json`",
     "text": "The JSON format of a draft, `.json`",
     "case": "A case file, `travaux-case/1`",

@@ -7,7 +7,9 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from travaux.facts.law_facts import NormScale
 from travaux.facts.model import PartyKind, RestraintKind, RuleKind, Stance
+from travaux.facts.treaty_facts import ACTION_KINDS
 
 ODD_WORDS = (
     *("no", "null", "true", "~", "12", "0o7", "1e5", ".nan", "2000-12-20", "", " ", "a: b", "- a", "# a", "a #b"),
@@ -86,11 +88,29 @@ def fact(needed: Mapping[str, st.SearchStrategy[Any]], **optional: st.SearchStra
     )
 
 
+def _between(first: str, last: str) -> str:
+    return f"between {first} and {last}"
+
+
 NAMES = st.lists(WORDS, max_size=3)
 POINT = mapping({"issue": IDS, "option": IDS})
 RESTRAINT = mapping({}, kind=st.sampled_from(get_args(RestraintKind)), reason=WORDS)
 MEMBER = st.one_of(IDS, mapping({"party": IDS}, **{"from": DAYS, "to": DAYS, "source": IDS, "note": WORDS}))
-OPTION = mapping({"id": IDS}, label=WORDS, since=DAYS, until=DAYS, at=NUMBERS, in_text=WORDS)
+OPTION = mapping({"id": IDS}, label=WORDS, since=DAYS, until=DAYS, at=NUMBERS, in_text=WORDS, law=NAMES)
+VALUES = st.one_of(WORDS, st.booleans(), st.integers(0, 99), st.floats(-1e9, 1e9))
+YEARS = st.integers(1, 9999).map("{:04}".format)
+MONTHS = st.builds("{}-{:02}".format, YEARS, st.integers(1, 12))
+WHENS = st.one_of(DAYS, YEARS, MONTHS, st.lists(DAYS, min_size=2, max_size=2).map(lambda days: _between(*sorted(days))))
+DELAY = mapping(
+    {},
+    years=st.integers(0, 9),
+    months=st.integers(0, 99),
+    days=st.integers(0, 999),
+    after=st.sampled_from(("deposit", "notification")),
+    or_later=st.booleans(),
+    at_most_months=st.integers(0, 99),
+    words=WORDS,
+)
 INSTRUMENT = fact({"name": WORDS}, id=IDS, short=WORDS, adopted=DAYS, in_force=DAYS, sources=NAMES)
 NAME_LIST = fact({"names": NAMES}, id=IDS)
 SOURCE = fact({"title": WORDS}, address=WORDS, kind=WORDS)
@@ -117,6 +137,7 @@ LISTS: dict[str, st.SearchStrategy[Any]] = {
         scale=mapping({"unit": WORDS}, status_quo=NUMBERS),
         text=IDS,
         choice=IDS,
+        norm=IDS,
     ),
     "positions": fact(
         {"party": IDS, "issue": IDS},
@@ -142,6 +163,47 @@ LISTS: dict[str, st.SearchStrategy[Any]] = {
     "instrument_count": fact({"count": st.integers(0, 200)}),
     "numbers": fact({"what": WORDS, "value": NUMBERS}, unit=WORDS),
     "conflicts": fact({"about": WORDS, "a": WORDS, "b": WORDS}),
+    "norms": fact(
+        {"id": IDS, "scale": st.sampled_from(get_args(NormScale))},
+        title=WORDS,
+        definition=WORDS,
+        unit=WORDS,
+        categories=st.dictionaries(IDS, st.lists(VALUES, max_size=3), max_size=3),
+        low=NUMBERS,
+        high=NUMBERS,
+        weight=st.floats(0, 1e9),
+    ),
+    "laws": fact(
+        {"jurisdiction": IDS, "norm": IDS, "value": VALUES},
+        id=IDS,
+        **{"from": WHENS, "to": WHENS, "as_of": WHENS, "ref": WORDS},
+    ),
+    "treaties": fact(
+        {"id": IDS, "name": WORDS},
+        short=WORDS,
+        adopted=DAYS,
+        opened=DAYS,
+        depositary=WORDS,
+        article=WORDS,
+        force=mapping(
+            {"words": WORDS},
+            threshold=st.integers(1, 99),
+            counts=st.sampled_from(("states", "eligible")),
+            kinds=st.lists(st.sampled_from(ACTION_KINDS), max_size=3),
+            conditions=st.lists(mapping({"words": WORDS}, members_of=IDS, at_least=st.integers(1, 9)), max_size=2),
+            delay=DELAY,
+            on=DAYS,
+        ),
+        later=DELAY,
+        leaving=DELAY,
+    ),
+    "actions": fact(
+        {"treaty": IDS, "party": IDS, "kind": st.sampled_from(ACTION_KINDS)},
+        id=IDS,
+        effective=DAYS,
+        territory=WORDS,
+        words=WORDS,
+    ),
 }
 UNREADABLE = st.one_of(PLAIN, st.fixed_dictionaries({"party": IDS, "stance": st.just("opose"), "raeder": LABELS}))
 
@@ -153,6 +215,7 @@ def _rarely(usual: st.SearchStrategy[Any], odd: st.SearchStrategy[Any]) -> st.Se
 SECTIONS: dict[str, st.SearchStrategy[Any]] = {
     "gaps": st.lists(_rarely(WORDS, PLAIN), max_size=2),
     "compiled": _rarely(WORDS, PLAIN),
+    "title": _rarely(WORDS, PLAIN),
     "rule": _rarely(st.sampled_from(get_args(RuleKind)), PLAIN),
     "public": _rarely(st.booleans(), PLAIN),
     "instrument": _rarely(INSTRUMENT, UNREADABLE),

@@ -2,9 +2,11 @@
 
 from hypothesis import strategies as st
 
-from case_strategies import DAYS, IDS, LABELS, WORDS
+from case_strategies import DAYS, IDS, LABELS, WHENS, WORDS
 from travaux.facts import from_mapping
+from travaux.facts.law_facts import Law, Norm
 from travaux.facts.model import Issue, IssueOption, Party, Position, TextVersion
+from travaux.facts.treaty_facts import ACTION_KINDS, Delay, ForceRule, Treaty, TreatyAction
 
 CASES = ("talks", "avp", "other")
 
@@ -25,10 +27,31 @@ def _text(name, content):
     return "texts", TextVersion(file=f"{name}.txt"), content
 
 
+def _law(jurisdiction, first, value):
+    return "laws", Law(jurisdiction=jurisdiction, norm="grace", value=value, first=first), None
+
+
+def _norm(name, words):
+    return "norms", Norm(id=name, scale="nominal", categories={"some": (words,)}), None
+
+
+def _treaty(name, number, day):
+    force = ForceRule(threshold=number, delay=Delay(months=3, words=name))
+    return "treaties", Treaty(id=name, name=name, adopted=day, force=force), None
+
+
+def _action(party, kind, day, reader):
+    return "actions", TreatyAction(treaty="pact", party=party, kind=kind, date=day, reader=reader), None
+
+
 FACTS = st.one_of(
     st.builds(_position, IDS, IDS, LABELS, DAYS, WORDS),
     st.builds(_party, IDS, WORDS),
     st.builds(_issue, IDS, WORDS),
+    st.builds(_law, IDS, WHENS, WORDS),
+    st.builds(_norm, IDS, WORDS),
+    st.builds(_treaty, IDS, st.integers(1, 9), DAYS),
+    st.builds(_action, IDS, st.sampled_from(ACTION_KINDS), DAYS, LABELS),
     st.builds(_text, st.sampled_from(("rev1", "rev2")), st.binary(max_size=20)),
 )
 STEP = st.tuples(

@@ -16,10 +16,12 @@ BESIDE = {
     "marrakesh": ("issue/tpm/",),
     "typefaces": ("?on=2025-10-01", "text/?on=2025-10-01", "changes/?on=2025-10-01&as=side", "issue/term/"),
 }  # fmt: skip
+TREATIES = ("treaty/", "treaty/beijing/?year=2019", "treaty/brussels/", "treaty/riyadh/forecast/", "treaty/party/DE/")
 PAGES = (
     "/",
     "/accounts/",
     "/account/password/",
+    *(f"/c/wipo/{part}" for part in TREATIES),
     *(f"/c/{case}/{part}" for case in CASES for part in (*PARTS, *BESIDE[case])),
 )
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}

@@ -264,7 +264,7 @@ def test_the_list_names_every_built_in_case_with_its_counts(travaux):
         case = open_case(row["name"])
         assert row["issues"] == len(case.issues)
         assert row["delegations"] == len(case.deciders) >= 9
-        assert 1990 < row["from"] <= row["to"] < 2030
+        assert 1880 < row["from"] <= row["to"] < 2030
         assert (str(row["from"]) if row["exercise"] else f"{row['from']}–{row['to']}") in out
 
 

@@ -83,7 +83,9 @@ def test_that_a_case_is_public_stands_at_its_top():
         "rule: consensus", "public: true"
     ]  # fmt: skip
     assert "public" not in case_words(from_mapping({"public": False}))
-    assert [name for name in (*BUILT_IN, *EXERCISES) if load(folder(name)).public] == ["typefaces"]
+    assert [name for name in (*BUILT_IN, *EXERCISES) if load(folder(name)).public] == [
+        "patent-law", "wipo", "typefaces"
+    ]  # fmt: skip
 
 
 def test_the_title_of_a_case_is_the_public_name_of_its_treaty():

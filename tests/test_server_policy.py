@@ -56,6 +56,29 @@ CASE_TABLE = (
     ("change_group", "people/group", "", "keep"),
     ("export_case", "export.zip", "read", ""),
     ("picture", "picture/parties.csv", "read", ""),
+    ("treaty", "treaty/", "read", ""),
+    ("treaty_file", "treaty/file.csv", "read", ""),
+    ("treaty_one", "treaty/pact/", "read", ""),
+    ("treaty_one_file", "treaty/pact/file.csv", "read", ""),
+    ("treaty_forecast", "treaty/pact/forecast/", "read", ""),
+    ("treaty_forecast_file", "treaty/pact/forecast/file.json", "read", ""),
+    ("treaty_party", "treaty/party/ke/", "read", ""),
+    ("treaty_party_file", "treaty/party/ke/file.csv", "read", ""),
+    ("law", "law/", "read", ""),
+    ("law_index", "law/index/", "read", ""),
+    ("law_reform", "law/reform/", "read", ""),
+    ("law_gap", "law/gap/", "read", ""),
+    ("law_file", "law/table.csv", "read", ""),
+    ("api_law_table", "api:law/table", "read", ""),
+    ("api_law_index", "api:law/index", "read", ""),
+    ("api_law_reform", "api:law/reform?jurisdiction=ke&from=2001-01-01&to=2002-01-01", "read", ""),
+    ("api_law_gap", "api:law/gap?of=ke&target=uy", "read", ""),
+    ("api_law_distance", "api:law/distance", "read", ""),
+    ("api_treaties", "api:treaties", "read", ""),
+    ("api_treaty_status", "api:treaty/pact/status", "read", ""),
+    ("api_treaty_force", "api:treaty/pact/force", "read", ""),
+    ("api_treaty_forecast", "api:treaty/pact/forecast", "read", ""),
+    ("api_treaty_bound", "api:party/ke/bound", "read", ""),
 )
 HOUSE_TABLE = (
     ("cases", "/", "read", ""),
@@ -63,6 +86,8 @@ HOUSE_TABLE = (
     ("account_make", "/accounts/make", "", "keep"),
     ("account_seat", "/accounts/seat", "", "keep"),
     ("import_case", "/import", "", "keep"),
+    ("api", "/api/", "read", ""),
+    ("api_document", "/api/openapi.json", "read", ""),
 )
 WAY_IN = ("assets", "account_login", "account_logout", "account_change_password")
 
@@ -121,6 +146,11 @@ def case(kind):
     return own_case("typefaces", public=False) if kind == "closed" else whispered()
 
 
+def at(name, path):
+    """The address of a row for a case; `api:` stands for the API, whose addresses begin with its own word."""
+    return f"/api/c/{name}/{path.removeprefix('api:')}" if path.startswith("api:") else f"/c/{name}/{path}"
+
+
 def decided(response):
     """What the gate decided: `in`, or how it kept somebody out."""
     if response.status_code == 302 and response["Location"].startswith("/account/sign-in/?next="):
@@ -158,9 +188,11 @@ def test_the_table_names_every_address_that_there_is():
 def test_every_address_of_a_case_lets_in_whom_the_table_says(role, kind):
     browser = client(account(role))
     for name, path, asks_get, asks_post in CASE_TABLE:
-        address = f"/c/{case(kind)}/{path}"
+        address = at(case(kind), path)
         for method in ("GET", "POST"):
             wanted = expected(role, kind, asks_get, asks_post, method)
+            if path.startswith("api:") and wanted == "sign in":
+                wanted = "not there"  # a program is not led to a form
             if name == "record_enter" and role == "delegation" and method == "POST":
                 wanted = "refused"  # a delegation puts in drafts; outcomes and sessions are for chair and secretariat
             if str(TRAY) in path and wanted == "in":
@@ -189,7 +221,7 @@ def test_a_closed_case_is_like_one_that_does_not_exist(role):
         for method in ("get", "post"):
             found = []
             for name in (case("closed"), "no-such-case"):
-                response = getattr(browser, method)(f"/c/{name}/{path}")
+                response = getattr(browser, method)(at(name, path))
                 headers = sorted((key, value.replace(name, "NAME")) for key, value in response.headers.items())
                 body = re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", words(response)).replace(name, "NAME")
                 found.append((response.status_code, [each for each in headers if each[0] != "Content-Length"], body))
@@ -208,7 +240,7 @@ def test_no_other_method_does_anything(method):
     for role in ("nobody", "secretariat"):
         browser = client(account(role))
         for _, path, *_ in CASE_TABLE:
-            response = getattr(browser, method)(f"/c/{case('public')}/{path}")
+            response = getattr(browser, method)(at(case("public"), path))
             assert decided(response) in ("sign in", "refused", "no such method"), (role, method, path)
 
 
@@ -216,8 +248,8 @@ def test_head_is_decided_like_get():
     for role in ("nobody", "seatless", "observer"):
         browser = client(account(role))
         for kind in ("closed", "public"):
-            for path in ("record/", "people/publish", "changes/for-us/", "export.zip"):
-                address = f"/c/{case(kind)}/{path}"
+            for path in ("record/", "people/publish", "changes/for-us/", "export.zip", "law/", "api:law/table"):
+                address = at(case(kind), path)
                 head, get = browser.head(address), browser.get(address)
                 assert (head.status_code, head.content) == (get.status_code, b""), (role, address)
 
@@ -296,7 +328,7 @@ def test_what_is_for_the_chair_is_nowhere_for_anybody_else():
         browser = client(account(role))
         for _, path, asks, _ in CASE_TABLE:
             if asks:
-                assert SECRET.encode() not in browser.get(f"/c/{name}/{path}").content, (role, path)
+                assert SECRET.encode() not in browser.get(at(name, path)).content, (role, path)
     archive = client(account("secretariat")).get(f"/c/{name}/export.zip").content
     import io
     import zipfile
@@ -316,7 +348,7 @@ def test_what_is_hidden_changes_no_address_of_anybody_else():
         for role in roles:
             browser = client(account(role))
             for path in paths:
-                response = browser.get(f"/c/{name}/{path}")
+                response = browser.get(at(name, path))
                 body = re.sub(rb'(csrfmiddlewaretoken" value=")\w+', rb"\1", response.content)
                 found[role, path] = (response.status_code, body)
         return found

@@ -313,7 +313,9 @@ def test_words_never_fail_on_facts_that_say_next_to_nothing():
         "mandates": {"party": "a", "at_least": 0.5}, "rules": {"kind": "consensus"}, "declarations": {"party": "a"},
         "instrument_count": {"count": 1}, "absent_from_seen_list": {"names": []}, "first_twenty": {"names": ["a"]},
         "numbers": {"what": "n", "value": 1}, "conflicts": {"about": "x", "a": "1", "b": "2"},
-        "instrument": {"name": "I"},
+        "instrument": {"name": "I"}, "norms": {"scale": "nominal"}, "treaties": {"name": "T"},
+        "laws": {"jurisdiction": "a", "norm": "n", "value": "v"},
+        "actions": {"treaty": "t", "party": "a", "kind": "other"},
     }  # fmt: skip
     for section, kind in FACTS.items():
         said = in_words(identified(section, kind(**least.get(section, {}))), naming)

@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given, settings
 
 from travaux.errors import TravauxError
 from travaux.facts import Case, Remark, Standing, case, load, readers, view
+from travaux.facts.law_facts import Law, Norm
 from travaux.facts.membership import Members
 from travaux.facts.model import Group
+from travaux.facts.treaty_facts import Treaty, TreatyAction
 from travaux.facts.visible import current
 from two_worlds import (
     WITHOUT_SHRINKING,
@@ -87,6 +89,12 @@ def test_the_worlds_reach_every_kind_of_fact_and_reader():
     assert {pair.delegation for pair in SAMPLE} == {"aa", "bb", "cc"}
     met = {key for pair in SAMPLE for key, value in pair.one.items() if isinstance(value, list | dict)}
     assert met >= {"parties", "groups", "issues", "positions", "outcome", "packages", "mandates", "rules", "texts"}
+    kept = {key for pair in SAMPLE for key, value in pair.one.items() for fact in value if _hidden(fact)}
+    assert kept >= {"norms", "laws", "treaties", "actions"}
+
+
+def _hidden(fact: Any) -> bool:
+    return isinstance(fact, dict) and fact.get("reader", "public") != "public"
 
 
 def test_members_are_counted_by_hand_as_the_record_says():
@@ -280,6 +288,15 @@ class OnlySectionsThereAre(Knowing):
         return {key: super(OnlySectionsThereAre, self).sections[key] for key in there}
 
 
+def _of_the_whole(kind: type[Any]) -> type[Knowing]:
+    def of(self: Any, asked: type[Any]) -> Any:
+        return self.whole.of(asked) if asked is kind else super(leaky, self).of(asked)
+
+    leaky = type(f"WholeOf{kind.__name__}", (Knowing,), {"of": of})
+    return leaky
+
+
+LAW_AND_TREATIES = tuple(map(_of_the_whole, (Law, Norm, Treaty, TreatyAction)))
 LEAKY = Knowing.__subclasses__()
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import typer
 
-from travaux import cli, consensus, facts
+from travaux import cli, consensus, facts, law, treaty
 from travaux.cli import case as cli_case
 from travaux.cli import main
 from travaux.cli.consensus_page import finding_page
@@ -35,12 +35,14 @@ from travaux.consensus.status import state
 from travaux.facts import Case
 from travaux.facts import case as facts_case
 from travaux.facts.checking import check
+from travaux.facts.law_facts import Law
 from travaux.facts.naming import unknown
 from travaux.facts.together import together
+from travaux.facts.treaty_facts import Treaty, TreatyAction
 from two_worlds_commands import QUESTIONS, Desk, differences, plan, rich_pairs
 
 BATCHES = 8
-SIZE = 63
+SIZE = 70
 SAMPLE = range(BATCHES * SIZE)
 
 
@@ -116,7 +118,7 @@ def _met(found: dict[str, Any]) -> Iterator[str]:
 
 HOUSE = [
     import_module(each.name)
-    for room in (cli, consensus, facts)
+    for room in (cli, consensus, facts, law, treaty)
     for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
 ]
 """Every module that a function may have been imported into; all are there before anything is broken."""
@@ -218,6 +220,16 @@ class OptionsInSecret(Case):
 class TextInSecret(Case):
     def draft(self):
         return self.whole.draft()
+
+
+class LawInSecret(Case):
+    def of(self, kind):
+        return self.whole.of(kind) if kind is Law else super().of(kind)
+
+
+class TreatiesInSecret(Case):
+    def of(self, kind):
+        return self.whole.of(kind) if kind in (Treaty, TreatyAction) else super().of(kind)
 
 
 Leak = Callable[[pytest.MonkeyPatch, Whole], None]
@@ -362,6 +374,8 @@ LEAKS: dict[str, tuple[tuple[str, ...], Leak]] = {
     "an option is on the table in secret": (("who", ROWS), seen_as(OptionsInSecret)),
     "the clean text is that of a hidden draft": (("consensus, clean",), seen_as(TextInSecret)),
     "forecasts weigh hidden positions": (("forecast",), asked_wrongly(forecasts, with_hidden_voices)),
+    "an index counts hidden laws": (("law",), seen_as(LawInSecret)),
+    "a treaty is joined in secret": (("treaty",), seen_as(TreatiesInSecret)),
     "who stands together is counted over all": (("who, together",), asked_wrongly(together, all_together)),
 }
 """What is wrong, the kinds of questions that are enough to find it, and how it is brought about."""

@@ -22,6 +22,14 @@ from travaux.errors import TravauxError
 from travaux.facts import Case, rows, view
 from travaux.facts.loading import Record, from_mapping
 from travaux.facts.model import FACTS, TextVersion
+from travaux.law.cells import cells
+from travaux.law.gathering import laws_of
+from travaux.law.hinting import hints
+from travaux.law.indexing import index_on
+from travaux.treaty.forcing import force
+from travaux.treaty.gathering import treaties_of
+from travaux.treaty.momentum import momentum
+from travaux.treaty.standing import bound, status
 
 PARTIES = ("aa", "bb", "cc")
 GROUPS = ("gg", "hh")
@@ -44,6 +52,12 @@ CONFIDENTIAL = ("positions",) * 12 + (
     "texts",
     "conflicts",
     "numbers",
+    "norms",
+    "laws",
+    "laws",
+    "treaties",
+    "actions",
+    "actions",
 )
 
 WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -195,7 +209,45 @@ def _case(dice: Random) -> Mapping:
     for position in case["positions"]:
         if dice.random() < 0.2:
             position["reader"] = dice.choice(("group:gg", "group:hh", f"party:{position['party']}"))
-    return case
+    return case | _law_and_treaties(Random(json.dumps(case)))  # dice of its own: what others throw stays as it was
+
+
+_NORMS: tuple[Mapping, ...] = (
+    {"id": "grace", "title": "Length of grace", "scale": "interval", "unit": "months"},
+    {
+        "id": "scope",
+        "title": "Scope",
+        "scale": "ordinal",
+        "categories": {"none": ["no"], "some": ["part"], "all": ["full"]},
+    },
+)
+
+
+def _law_and_treaties(dice: Random) -> Mapping:
+    """What is on public record of law and of treaties."""
+    rule = {"threshold": dice.choice((1, 2)), "delay": {"months": 3}}
+    return {
+        "norms": list(map(dict, _NORMS)),
+        "laws": [law_fact(dice, party) for party in PARTIES for _ in range(dice.randrange(3))],
+        "treaties": [{"id": "pact", "name": "The pact", "adopted": DAYS[0], "force": rule, "later": {"months": 3}}],
+        "actions": [action_fact(dice, party) for party in PARTIES for _ in range(dice.randrange(3))],
+    }
+
+
+def law_fact(dice: Random, jurisdiction: str) -> Mapping:
+    """A law of a jurisdiction."""
+    norm = dice.choice(("grace", "scope"))
+    first, last = sorted((_day(dice), _day(dice)))
+    value = dice.choice(("6", "12", "0") if norm == "grace" else ("no", "part", "full"))
+    span = dice.choice(({"from": first}, {"to": last}, {"from": first, "to": last}, {"as_of": first}))
+    return {"jurisdiction": jurisdiction, "norm": norm, "value": value, **span}
+
+
+def action_fact(dice: Random, party: str) -> Mapping:
+    """Something that a party did with the pact."""
+    kind = dice.choice(("signature", "ratification", "accession", "denunciation", "declaration", "entry_into_force"))
+    effect = {"effective": _day(dice)} if dice.random() < 0.2 else {}
+    return {"treaty": "pact", "party": party, "kind": kind, "date": _day(dice), **effect}
 
 
 def _day(dice: Random) -> str:
@@ -232,8 +284,12 @@ def _issue(dice: Random, name: str) -> Mapping:
             option["since"] = _day(dice)
         if dice.random() < 0.1:
             option["until"] = _day(dice)
+    if name == "one":
+        for option, answer in zip(options, ("none", "some", "all"), strict=False):
+            option["law"] = [answer]
+    of_law = {"norm": "scope"} if name == "one" else {}
     nested = {"only_if": {"issue": "one", "option": "left"}} if name != "one" and dice.random() < 0.3 else {}
-    return {"id": name, "title": f"Issue {name}", "options": options, **nested}
+    return {"id": name, "title": f"Issue {name}", "options": options, **of_law, **nested}
 
 
 def _position(dice: Random, party: str) -> Mapping:
@@ -315,6 +371,10 @@ def _of_section(dice: Random, section: str, party: str) -> Mapping:
         "texts": lambda: {"id": "quiet", "file": "non-paper.txt"},
         "conflicts": lambda: {"about": "who spoke", "a": "one", "b": "two"},
         "numbers": lambda: {"what": "votes", "value": number, "date": LATE},
+        "norms": lambda: {**_NORMS[dice.choice((0, 1))], "id": dice.choice(("grace", "scope", "quiet"))},
+        "laws": lambda: law_fact(dice, party),
+        "treaties": lambda: {"id": dice.choice(("pact", "quiet")), "name": "A quiet pact", "adopted": _day(dice)},
+        "actions": lambda: action_fact(dice, party),
     }
     return makers[section]()
 
@@ -343,9 +403,35 @@ QUESTIONS: dict[str, list[tuple[Any, ...]]] = {
 """What each method of a view is asked; where there is nothing of the kind the words of the refusal count."""
 
 
+def _laws(case: Case) -> Any:
+    laws = laws_of(case)
+    return laws, index_on(laws, date(2003, 12, 31)), cells(laws, on=DAYS[1])
+
+
+def _treaties(case: Case) -> Any:
+    data = treaties_of(case)
+    return data, [(force(data, name), status(data, name)) for name in data.treaties]
+
+
+def _bound(case: Case) -> Any:
+    data = treaties_of(case)
+    return [_told(bound, data, party, DAYS[2]) for party in PARTIES]
+
+
+ROOMS: dict[str, Callable[[Case], Any]] = {
+    "laws": _laws,
+    "hints": lambda case: hints(case, laws_of(case)),
+    "treaties": _treaties,
+    "bound": _bound,
+    "momentum": momentum,
+}
+"""What the rooms of law and treaties are asked of a view."""
+
+
 def whole_view(case: Case) -> dict[str, Any]:
     """What a reader gets from a view, and from the views of other days that it leads to."""
     found = {f"{name}{each}": _told(getattr(case, name), *each) for name, asked in QUESTIONS.items() for each in asked}
+    found |= {f"room of {name}": _told(ask, case) for name, ask in ROOMS.items()}
     found |= state(case) | {"rows": rows(case, case.who())}
     for name, each in {"early": case.on_day(DAYS[1]), "known early": case.known_by(DAYS[1])}.items():
         found |= {f"{name}: {key}": value for key, value in state(each, but="remarks").items()}

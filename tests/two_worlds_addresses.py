@@ -21,7 +21,7 @@ from two_worlds_pages import CASE, FILES, SEATS, SECRETS, Worlds, worlds_of
 TRAY = "00000000-0000-4000-8000-000000000000"
 PAIRS = 200
 SEATS_ASKED = 3
-QUESTIONS = 4
+QUESTIONS = 7
 OTHERS = ("nobody", "observer", "secretariat", "delegation")
 ROLES = ("chair", *OTHERS)
 
@@ -31,8 +31,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "tray": ("{tray}",),
     "digest": ("0123456789abcdef",),
     "ending": ("csv", "xlsx", "json", "docx", "html", "txt", "zip", "exe"),
-    "name": ("heat-map", "positions", "timeline", "landing", "parties", "none"),
+    "name": ("heat-map", "positions", "timeline", "landing", "parties", "tile-map", "countdown", "tile-map", "none"),
     "assets name": ("mark.svg", "workbench.css", "none.js"),
+    "part": ("table", "index", "reform", "gap", "index", "none"),
+    "law_file ending": ("csv", "json", "csv", "json", "exe"),
+    "treaty": ("pact", "quiet", "pact", "pact", "none"),
+    "party": ("aa", "bb", "cc", "ww", "zz"),
     "text_file ending": ("docx", "html", "xml", "md", "txt", "json", "exe"),
     "positions_file ending": ("csv", "xlsx", "columns", "csv", "exe"),
     "consensus_file ending": ("csv", "xlsx", "json", "docx", "html", "txt", "exe"),
@@ -60,6 +64,15 @@ _ROWS = (
     "", "fact={fact}", "party=zz", "party=aa", "issue=four", "source={source}", "q=quiet", "told=1", "order=section",
     "section=positions", "section=mandates", "page=2",
 )  # fmt: skip
+_MEASURED = ("", "from=2000&to=2004", "measure=disagreement", "strict=1", "group=gg", "weights=quiet:2",
+             "weight=scope:2")  # fmt: skip
+_REFORMS = (
+    "", "jurisdiction=aa&from=2000-06-01&to=2003-12-31", "jurisdiction=bb&from=2000-06-01&to=2003-12-31",
+    "jurisdiction=cc&from=1999-06-01&to=2002-12-31", "jurisdiction=aa&from=2001-01-01&to=2002-12-31",
+    "jurisdiction=zz&from=2000-06-01&to=2003-12-31",
+)  # fmt: skip
+_GAPS = ("", "of=aa&target=bb", "of=bb&target=cc", "of=cc&target=aa", "of=bb&target=aa", "of=zz&target=aa")
+_DAYS_OF_TREATIES = ("", "", "year=2001", "day=2002-03-01", "day=2030-01-01", "year=none")
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "text": _DRAFTS, "text_file": (*_DRAFTS, *_CHOICES), "text_choose": _CHOICES,
     "issue": ("", "correct={fact}", "correct={fact}", "correct=none"),
@@ -70,8 +83,17 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "changes_us": ("party=aa", "party=zz", "since={text}&party=bb", "party=bb&since=draft", "", "party=cc&since=rev2"),
     "consolidate": ("", f"tray={TRAY}"), "consolidate_file": ("", "table=1"),
     "record": _ROWS, "record_file": _ROWS,
-    "picture": ("", "issue=one", "issue=four", "order=name", "group=kk", "theme=dark"),
+    "picture": ("", "issue=one", "issue=four", "order=name", "group=kk", "theme=dark", "treaty=pact", "treaty=quiet",
+                "treaty=pact&day=2001-06-15"),
     "glance": ("", "show=changes"),
+    "treaty": _DAYS_OF_TREATIES, "treaty_file": _DAYS_OF_TREATIES, "treaty_one": _DAYS_OF_TREATIES,
+    "treaty_one_file": _DAYS_OF_TREATIES, "treaty_party": _DAYS_OF_TREATIES, "treaty_party_file": _DAYS_OF_TREATIES,
+    "treaty_forecast": ("", "score=1"),
+    "law": ("", "norm=grace", "norm=scope", "norm=quiet"), "law_index": _MEASURED, "law_reform": _REFORMS,
+    "law_gap": _GAPS, "law_file": (*_MEASURED[:3], *_REFORMS[1:3], *_GAPS[1:3], "norm=scope"),
+    "api_law_table": ("", "norm=grace", "norm=scope", "norm=quiet"), "api_law_index": _MEASURED,
+    "api_law_reform": _REFORMS, "api_law_gap": _GAPS, "api_law_distance": ("", "clusters=1"),
+    "api_treaty_status": ("", "party=aa", "party=zz"),
 }  # fmt: skip
 ANY_QUERY = ("", "fact={fact}", "version={text}", "source={source}")
 DAYS_ASKED = ("on=2002-03-01", "known=2001-06-15", f"on={LATE}", "on=soon", "on=2001-06-15&known=2003-12-31")

@@ -15,7 +15,20 @@ from random import Random
 from typing import Any, NamedTuple
 
 from travaux.cli import main
-from two_worlds import DAYS, GROUPS, LATE, OPTIONS, PARTIES, Mapping, Pair, leaks, pair_from, written
+from two_worlds import (
+    DAYS,
+    GROUPS,
+    LATE,
+    OPTIONS,
+    PARTIES,
+    Mapping,
+    Pair,
+    action_fact,
+    law_fact,
+    leaks,
+    pair_from,
+    written,
+)  # fmt: skip
 
 DRAFT = """DRAFT AGREEMENT
 
@@ -121,8 +134,32 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ("forecast", "--backtest", "--json"),
     ),
     "check": (("case", "check"), ("case", "check", "--json")),
+    "law": (
+        ("law", "table"),
+        ("law", "table", "--json", "--on", DAYS[2]),
+        ("law", "index", "--json"),
+        ("law", "gap", "--of", "aa", "--target", "bb", "--json"),
+        ("law", "reform", "--jurisdiction", "cc", "--from", DAYS[0], "--to", DAYS[3], "--json"),
+        ("law", "distance", "--json", "--on", DAYS[2]),
+        ("law", "gap", "--of", "bbb", "--target", "zz"),
+        ("case", "hints", "--json"),
+    ),
+    "treaty": (
+        ("treaty", "status", "pact", "--in", "{case}", "--json"),
+        ("treaty", "status", "quiet", "--in", "{case}"),
+        ("treaty", "force", "pact", "--in", "{case}", "--json"),
+        ("treaty", "force", "pact", "--in", "{case}", "--on", DAYS[2]),
+        ("treaty", "bound", "cc", "--in", "{case}", "--json"),
+        ("treaty", "bound", "zz", "--in", "{case}"),
+        ("treaty", "check", "--json"),
+        ("treaty", "momentum", "--json"),
+    ),
 }
-"""What readers ask, by the command and what it is asked for; `{out}` and `{costs}` stand for files of the desk."""
+"""What readers ask, by the command and what it is asked for.
+
+`{out}` and `{costs}` stand for files of the desk, `{case}` for the case, which otherwise comes first.
+"""
+_IN_TWO_WORDS = ("case", "law", "treaty")
 
 
 TURNS = (0, 2, 3, 5)
@@ -156,10 +193,11 @@ class Desk:
 
     def ask(self, question: Question, reader: str) -> Answer:
         """What a reader gets who asks this of the world laid out."""
-        words = [word.format(out=self.out, costs=self.costs) for word in question]
-        verb = 2 if words[0] == "case" else 1
+        words = [word.format(out=self.out, costs=self.costs, case=self.case) for word in question]
+        verb = 2 if words[0] in _IN_TWO_WORDS else 1
+        case = [] if "{case}" in question else [str(self.case)]
         target = next((Path(word) for word in words if word.startswith(f"{self.out}.")), None)
-        status, out, err = run([*words[:verb], str(self.case), *words[verb:], "--as", reader])
+        status, out, err = run([*words[:verb], *case, *words[verb:], "--as", reader])
         file = None
         if target is not None and target.exists():
             file = target.read_bytes()
@@ -240,7 +278,17 @@ def rich_pair(dice: Random) -> Pair:
             _insert(world, section, fact, place if len(held) == 1 else -1)
         if len(held) == 1:
             differing.append(fact)
+    differing += _marked_of_law(Random(str(one)), pair.delegation, (one, other))
     return Pair(pair.delegation, one, other, tuple(differing))
+
+
+def _marked_of_law(dice: Random, party: str, worlds: tuple[Mapping, Mapping]) -> Iterator[Mapping]:
+    """A law and an action that stand in one of the worlds, now and then."""
+    for section, made in (("laws", law_fact), ("actions", action_fact)):
+        if dice.random() < 0.4:
+            fact = {**made(dice, party), "reader": dice.choice(("chair", "chair", f"party:{party}", "group:gg"))}
+            _insert(dice.choice(worlds), section, fact, dice.randrange(8))
+            yield fact
 
 
 def _furnished(world: Mapping, more: Sequence[tuple[str, Mapping, int]], linked: bool, texts: bool) -> Mapping:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 __all__ = ["BUILT_IN", "EXERCISES", "draft_treaty", "folder", "starter"]
 
-BUILT_IN: tuple[str, ...] = ("avp", "patents", "marrakesh")
+BUILT_IN: tuple[str, ...] = ("avp", "patents", "marrakesh", "patent-law", "wipo")
 """The names of the built-in cases, each made from published facts."""
 
 EXERCISES: tuple[str, ...] = ("typefaces",)

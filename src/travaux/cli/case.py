@@ -1,4 +1,4 @@
-"""`travaux case`: a case folder from a draft, what needs a look in a case, and the built-in cases."""
+"""`travaux case`: a case folder from a draft, what needs a look in a case, hints from law, and the built-in cases."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from travaux.cli.case_arguments import CaseName
+from travaux.cli.case_hints import hints
 from travaux.cli.output import counted, emit, emit_json, page, printable
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ def check(
         raise typer.Exit(PROBLEMS)
 
 
+app.command(short_help="Where law says otherwise than an option; no position.")(hints)
+
+
 @app.command("list", short_help="The built-in cases.")
 def list_cases(as_json: AsJson = False) -> None:
     """List the built-in cases: name, title, years, delegations, issues and positions on record.
@@ -130,16 +134,18 @@ _COUNTS = ("delegations", "issues", "positions")
 
 
 def _summary(name: str, *, exercise: bool) -> dict[str, Any]:
-    from travaux.facts.model import InstrumentFact, Position, Session
+    from travaux.facts.model import InstrumentFact, Law, Position, Session
     from travaux.facts.opening import open_case
 
     case = open_case(name)
     days = [fact.date for facts in case.sections.values() for fact in facts if fact.date is not None]
     days += [day for session in case.of(Session) for day in (session.start, session.end) if day is not None]
+    told = (when for law in case.of(Law) for when in (law.first, law.last, law.as_of) if when is not None)
+    days += [day for when in told for day in when]
     instrument = next(iter(case.of(InstrumentFact)), None)
     return {
         "name": name,
-        "title": instrument.name if instrument else case.name,
+        "title": instrument.name if instrument else case.titled or case.name,
         "exercise": exercise,
         "from": min(days).year if days else None,
         "to": max(days).year if days else None,

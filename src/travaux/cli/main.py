@@ -21,6 +21,7 @@ from travaux.cli import (
     export,
     forecast,
     issues,
+    law,
     reading,
     schema,
     serve,
@@ -28,6 +29,7 @@ from travaux.cli import (
     table,
     timeline,
     trace,
+    treaty,
     verify,
     who,
 )
@@ -57,6 +59,8 @@ app.add_typer(case.app)
 app.command(short_help="Who stands where, since when, and how one knows.")(who.who)
 app.command(short_help="Which package nobody has excluded; who blocks; ways out.")(consensus.consensus)
 app.command(short_help="What simple models expect for issues on a scale.")(forecast.forecast)
+app.add_typer(law.app)
+app.add_typer(treaty.app)
 app.command(short_help="What changed between two texts, and what was reopened.")(compare.compare)
 app.command(short_help="One bracketed text out of a base and proposals.")(consolidate.consolidate)
 app.command(short_help="A text and proposals side by side.")(table.table)

@@ -6,15 +6,22 @@ from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from travaux.cli.case_hints_shapes import HintsReport
 from travaux.cli.case_shapes import CaseRow, RemarkRow, StandingRow, TogetherReport
 from travaux.cli.compare_shapes import CompareReport
 from travaux.cli.consensus_shapes import ConsensusReport
 from travaux.cli.consolidate_shapes import ConsolidateReport
 from travaux.cli.forecast_shapes import BacktestReport, ForecastReport, TableComparison, TableForecast
+from travaux.cli.law_index_shapes import LawDistanceReport, LawIndexReport, LawReformReport
+from travaux.cli.law_shapes import LawCountsReport, LawGapReport, LawTableReport
 from travaux.cli.lineage_shapes import ChangesReport, TimelineReport, TraceReport
 from travaux.cli.register_shapes import VerdictReport
 from travaux.cli.shaping import Shape
 from travaux.cli.table_shapes import TableReport
+from travaux.cli.treaty_changes_shapes import SnapshotReport
+from travaux.cli.treaty_forecast_shapes import TreatyBacktestReport, TreatyForecastReport
+from travaux.cli.treaty_momentum_shapes import MomentumReport
+from travaux.cli.treaty_shapes import BoundReport, CheckReport, ForceReport, StatusReport
 from travaux.facts.schema import case_schema
 from travaux.text.formats.json_io import schema as json_format
 
@@ -193,6 +200,21 @@ PRINTED: dict[str, Any] = {
     "verify": VerdictReport,
     "case_check": list[RemarkRow],
     "case_list": list[CaseRow],
+    "case_hints": HintsReport,
+    "treaty_status": StatusReport,
+    "treaty_bound": BoundReport,
+    "treaty_force": ForceReport,
+    "treaty_check": CheckReport,
+    "treaty_forecast": TreatyForecastReport,
+    "treaty_backtest": TreatyBacktestReport,
+    "treaty_momentum": MomentumReport,
+    "treaty_changes": SnapshotReport,
+    "law_table": LawTableReport,
+    "law_table_agreements": LawCountsReport,
+    "law_gap": LawGapReport,
+    "law_index": LawIndexReport,
+    "law_reform": LawReformReport,
+    "law_distance": LawDistanceReport,
 }
 """The shapes of printed JSON, by the command and its options."""
 

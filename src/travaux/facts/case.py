@@ -34,7 +34,7 @@ class Case(Seen):
     It holds the facts that this reader may read, and nothing of any other. `on` is the day the facts held (None: the
     last on record), `known` the day as far as which they were known (None: today), `folder` where the case stands,
     `shelf` what gives the files of its drafts if it stands in no folder, `rule` the rule of decision that it names,
-    `gaps` what its compilers say is missing.
+    `gaps` what its compilers say is missing, `titled` the title of the case as its file states it.
     """
 
     @cached_property
@@ -276,6 +276,7 @@ def view(
         },
         _told=tuple(replace(each, line=None) for each in record.remarks if _may_hear(each, who)),
         shelf=record.shelf,
+        titled=record.titled,
     )
 
 
@@ -314,4 +315,3 @@ def _refuse_unknown(who: Reader, record: Record, access: Members) -> None:
 
 def _day(fact: Fact) -> date:
     return fact.date or date.min
-

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from travaux.facts.checking_cycles import check_cycles
 from travaux.facts.checking_ground import Ground
 from travaux.facts.checking_keys import check_keys
+from travaux.facts.checking_laws import check_laws
 from travaux.facts.checking_names import check_names
 from travaux.facts.checking_order import check_order
 from travaux.facts.checking_positions import check_positions
+from travaux.facts.checking_treaties import check_treaties
 from travaux.facts.model import Fact
 from travaux.facts.record import Record
 from travaux.facts.remarks import Remark
 
 __all__ = ["all_remarks", "check"]
+
+_PARTS = (check_keys, check_names, check_positions, check_cycles, check_order, check_laws, check_treaties)
 
 
 def check(
@@ -23,8 +27,9 @@ def check(
     """Check facts against each other.
 
     Names that name nothing, ids used twice, stances and outcomes that contradict each other, options not on the table,
-    circles, days out of order, odd weights, unknown keys, recollections, and a case without positions. Only the given
-    facts have any part in the answer.
+    circles, days out of order, odd weights, unknown keys, recollections, scales and laws that cannot be compared, laws
+    that exclude each other, actions before there was a treaty, and a case without positions. Only the given facts have
+    any part in the answer.
 
     Args:
         sections: facts by section key.
@@ -44,7 +49,7 @@ def check(
         position 'us-a12-menue-c04bb60d' names the option 'menue', not one of issue 'a12' - did you mean 'menu'?
     """
     ground = Ground(sections, lines, where)
-    for part in (check_keys, check_names, check_positions, check_cycles, check_order):
+    for part in _PARTS:
         part(ground)
     if lines:
         ground.remarks.sort(key=lambda remark: remark.line or 0)

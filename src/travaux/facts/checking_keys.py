@@ -36,13 +36,15 @@ def check_keys(ground: Ground) -> None:
         _twice(ground, section)
 
 
-def _parts(fact: Fact) -> Iterator[tuple[Part, str]]:
-    yield fact, ""
-    for name, value in fact.__dict__.items():
+def _parts(part: Part, inside: str = "") -> Iterator[tuple[Part, str]]:
+    yield part, inside
+    for name, value in part.__dict__.items():
         if isinstance(value, Part):
-            yield value, name
+            yield from _parts(value, name)
         elif type(value) is tuple:
-            yield from ((each, name) for each in value if isinstance(each, Part))
+            for each in value:
+                if isinstance(each, Part):
+                    yield from _parts(each, name)
 
 
 @cache

@@ -12,6 +12,7 @@ from travaux.facts.model import (
     Group,
     InstrumentFact,
     Issue,
+    Law,
     Mandate,
     Outcome,
     Package,
@@ -19,6 +20,8 @@ from travaux.facts.model import (
     Rule,
     Source,
     TextVersion,
+    Treaty,
+    TreatyAction,
     TreatyStatus,
 )
 from travaux.facts.nearest import did_you_mean
@@ -39,6 +42,8 @@ def check_names(ground: Ground) -> None:
         _supersedes(ground, section, fact)
     for section, fact, party in _parties(ground):
         ground.refer(section, fact, party, "party", *_SPEAKERS)
+    _law(ground)
+    _treaties(ground)
     for section, fact, point in _points(ground):
         _point(ground, section, fact, point)
     for text in ground.of("texts", TextVersion):
@@ -89,6 +94,23 @@ def _parties(ground: Ground) -> Iterator[tuple[str, Fact, str | None]]:
         yield "sources", source, source.party
     for group in ground.of("groups", Group):
         yield from (("groups", group, member.party) for member in group.members)
+
+
+def _law(ground: Ground) -> None:
+    for law in ground.of("laws", Law):
+        ground.refer("laws", law, law.jurisdiction, "jurisdiction", *_SPEAKERS)
+        ground.refer("laws", law, law.norm, "norm", "norms")
+    for issue in ground.of("issues", Issue) if ground.sections.get("norms") else ():
+        ground.refer("issues", issue, issue.norm, "norm", "norms")
+
+
+def _treaties(ground: Ground) -> None:
+    for treaty in ground.of("treaties", Treaty):
+        for condition in treaty.force.conditions if treaty.force else ():
+            ground.refer("treaties", treaty, condition.members_of, "treaty or group", "treaties", "groups")
+    for action in ground.of("actions", TreatyAction):
+        ground.refer("actions", action, action.party, "party", *_SPEAKERS)
+        ground.refer("actions", action, action.treaty, "treaty", "treaties", "instrument")
 
 
 def _points(ground: Ground) -> Iterator[tuple[str, Fact, Place]]:

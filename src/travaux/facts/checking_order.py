@@ -11,6 +11,8 @@ from travaux.facts.model import Fact, Group, InstrumentFact, Issue, Position, Ru
 
 __all__ = ["check_order"]
 
+_WITHOUT_ISSUES = ("norms", "laws", "treaties", "actions")  # records of these need no negotiation beside them
+
 Days = tuple[str, Fact, str, date | None, str, date | None]
 
 
@@ -95,6 +97,8 @@ def _emptiness(ground: Ground) -> None:
     if not any(ground.sections.values()):
         remedy = "add parties, issues with their options, and positions"
         ground.note("error", "the case is empty: it holds no fact", "", remedy=remedy, reader="public")
+    elif any(ground.sections.get(section) for section in _WITHOUT_ISSUES) and not ground.sections.get("positions"):
+        return
     elif not ground.sections.get("issues"):
         remedy = "add issues with their options"
         ground.note("remark", "the case holds no issue, so there is nothing to agree on", "", remedy=remedy)

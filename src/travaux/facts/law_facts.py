@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
+from pydantic_core import PydanticCustomError
 
 from travaux.facts.fact import Fact
 
@@ -68,8 +70,9 @@ class When(tuple[date, date]):
             return first.isoformat()
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
             return f"{first.year:04}"
-        if first.day == 1 and last == _edge(f"{first:%Y-%m}", end=True):
-            return f"{first:%Y-%m}"
+        month = f"{first.year:04}-{first.month:02}"  # strftime does not fill up the years before 1000
+        if first.day == 1 and last == _edge(month, end=True):
+            return month
         return f"between {first} and {last}"
 
 
@@ -79,13 +82,19 @@ def _edge(text: str, *, end: bool) -> date:
     year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
     if day or not end:
         return date(year, month or 1, day or 1)
-    following = date(year + 1, 1, 1) if not month or month == 12 else date(year, month + 1, 1)
-    return following - timedelta(days=1)
+    if not month or month == 12:
+        return date(year, 12, 31)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
-_When = Annotated[
-    When, PlainValidator(When.read, json_schema_input_type=str), PlainSerializer(str, return_type=str)
-]  # fmt: skip
+def _when(value: object) -> When:
+    try:
+        return When.read(value)
+    except ValueError as error:
+        raise PydanticCustomError("when", "no day") from error
+
+
+_When = Annotated[When, PlainValidator(_when, json_schema_input_type=str), PlainSerializer(str, return_type=str)]
 
 
 def _coded(value: Any) -> Any:
@@ -94,19 +103,47 @@ def _coded(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) else value
 
 
+_Values = tuple[Annotated[str, BeforeValidator(_coded)], ...]
+
+
+def _in_order(value: Any) -> Any:
+    """Categories as one mapping, also where they are written one by one."""
+    if not isinstance(value, list):
+        return value
+    found: dict[Any, Any] = {}
+    for each in value:
+        if not isinstance(each, Mapping) or len(each) != 1 or (name := next(iter(each))) in found:
+            raise ValueError("write the categories as a mapping, or as a list with one category in each place")
+        found[name] = each[name]
+    return found
+
+
+def _one_by_one(categories: Mapping[str, tuple[str, ...]]) -> list[dict[str, list[str]]]:
+    # Keys of mappings are put in order of the alphabet wherever bytes must be the same, such as in the register.
+    return [{name: list(values)} for name, values in categories.items()]
+
+
+_Categories = Annotated[
+    dict[str, _Values],
+    BeforeValidator(_in_order, json_schema_input_type=dict[str, _Values] | list[dict[str, _Values]]),
+    PlainSerializer(_one_by_one, return_type=list[dict[str, list[str]]], when_used="json"),
+]
+
+
 class Norm(Fact):
     """A question of law on which jurisdictions are compared, and how its answers compare.
 
     `categories` name, for each category, the coded values that fall into it; of an ordinal norm they stand from least
-    to most. Without categories every value is its own. A value in no category is unknown for comparison. `low` and
-    `high` are the ends of an interval scale, in its `unit`; by default those of the values on record.
+    to most. They are a mapping, or a list with one category in each place. Without categories every value is its own.
+    A value in no category is unknown for comparison. `low` and `high` are the ends of an interval scale, in its `unit`;
+    by default those of the values on record.
     """
 
     title: str = ""
     definition: str = ""
     scale: NormScale
     unit: str | None = None
-    categories: dict[str, tuple[Annotated[str, BeforeValidator(_coded)], ...]] = Field(default_factory=dict)
+    categories: _Categories = Field(default_factory=dict)
     low: float | None = None
     high: float | None = None
     weight: float = Field(default=1.0, ge=0, allow_inf_nan=False, description="weight in an index, without unit")

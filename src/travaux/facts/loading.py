@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,8 +25,10 @@ from travaux.text.growing import growing
 
 __all__ = ["Record", "Remark", "from_mapping", "identified", "load"]
 
-_SCALARS = ("schema", "compiled", "rule", "gaps", "public")
+_SCALARS = ("schema", "title", "compiled", "rule", "gaps", "public")
 _KNOWN = (*_SCALARS, *FACTS)
+_OF_MANY_FILES = ("title",)
+"""Keys that other files have too, so that they alone make no case."""
 
 
 def load(path: str | Path) -> Record:
@@ -100,13 +103,16 @@ def _record(value: dict[str, Any], name: str, intake: Intake, file: Path | None)
             for fact, entry in found[0]:
                 seen[fact.id] += 1
                 lines[key_of_line(section, fact.id, seen[fact.id])] = intake.marked.line(*entry.path)
-    compiled, rule, gaps = _compiled(value, intake, rest), _rule(value, intake, rest), _gaps(value, intake, unread)
+    compiled = _words("compiled", "a day in quotes", value, intake, rest)
+    titled = _words("title", "the title in quotes", value, intake, rest)
+    rule, gaps = _rule(value, intake, rest), _gaps(value, intake, unread)
     public = _public(value, intake, rest)
     if file:
         _look_for_texts(sections.get("texts", ()), file.parent, intake, lines)
     folder = file.parent if file else None
     remarks = tuple(intake.remarks)
-    return Record(name, sections, remarks, compiled, rule, gaps, file, folder, lines, unread, rest, public)
+    whole = Record(name, sections, remarks, compiled, rule, gaps, file, folder, lines, unread, rest, public)
+    return replace(whole, titled=titled)
 
 
 def _refuse_other_schemas(value: dict[str, Any], intake: Intake) -> None:
@@ -120,7 +126,7 @@ def _refuse_other_schemas(value: dict[str, Any], intake: Intake) -> None:
             remedy="write `reader: …` into the facts concerned, and remove it here",
         )
     schema = value.get("schema")
-    if schema is None and not any(section in _KNOWN for section in value):
+    if schema is None and not any(section in _KNOWN and section not in _OF_MANY_FILES for section in value):
         raise TravauxError(
             "this is not a case: no section of one is in it",
             where=where,
@@ -147,12 +153,12 @@ def _note_unknown(section: str, intake: Intake) -> None:
     )
 
 
-def _compiled(value: dict[str, Any], intake: Intake, rest: dict[str, Any]) -> str | None:
-    compiled = value.get("compiled")
-    if compiled is None or isinstance(compiled, str):
-        return compiled
-    rest["compiled"] = compiled
-    intake.note("error", f"`compiled` is {shown(compiled)}, not words", "compiled", remedy="write a day in quotes")
+def _words(key: str, kind: str, value: dict[str, Any], intake: Intake, rest: dict[str, Any]) -> str | None:
+    said = value.get(key)
+    if said is None or isinstance(said, str):
+        return said
+    rest[key] = said
+    intake.note("error", f"`{key}` is {shown(said)}, not words", key, remedy=f"write {kind}")
     return None
 
 

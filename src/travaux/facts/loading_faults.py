@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from travaux.facts import model
+from travaux.facts import model, treaty_facts
 from travaux.facts.nearest import did_you_mean
 
 __all__ = ["Fault", "faults_in_words", "mended", "shown"]
 
 _DAY = "write a whole day such as 2000-12-20, and say in the note if only the month or year is known"
+_WHEN = "write 2013-03-16, 2013-03, 2013 or between 2012-08-03 and 2018-11-08"
 _LIST = "write a list, such as [first, second]"
 _LONGEST = 60
 # pydantic adds the types it tried to the place, where several are possible.
@@ -106,6 +107,14 @@ def _day(error: ErrorDetails) -> Words:
     return f"is {shown(error['input'])}, not a day of the calendar", _DAY
 
 
+def _when(error: ErrorDetails) -> Words:
+    return f"is {shown(error['input'])}, not a day, month or year of the calendar", _WHEN
+
+
+def _empty_rule(_: ErrorDetails) -> Words:
+    return "says nothing", "give it a `threshold`, a day (`on`), `conditions`, or the rule in `words`"
+
+
 def _bound(error: ErrorDetails) -> Words:
     signs = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
     sign, limit = next((signs[key], value) for key, value in error["ctx"].items() if key in signs)
@@ -122,7 +131,8 @@ def _list(error: ErrorDetails) -> Words:
 
 
 def _mapping(error: ErrorDetails) -> Words:
-    part = getattr(model, error.get("ctx", {}).get("class_name", ""), None)
+    name = error.get("ctx", {}).get("class_name", "")
+    part = getattr(model, name, None) or getattr(treaty_facts, name, None)
     fields = part.model_fields.items() if part else ()
     needed = [field.alias or name for name, field in fields if field.is_required()] or [name for name, _ in fields][:2]
     example = ", ".join(f"{name}: …" for name in needed) or "name: …"
@@ -144,6 +154,8 @@ _FAULTS: dict[str, Callable[[ErrorDetails], Words]] = {
     **dict.fromkeys(("date_from_datetime_parsing", "date_from_datetime_inexact"), _day),
     **dict.fromkeys(("greater_than", "greater_than_equal", "less_than", "less_than_equal"), _bound),
     "too_short": _short,
+    "when": _when,
+    "empty_rule": _empty_rule,
     **dict.fromkeys(("tuple_type", "list_type"), _list),
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _mapping),
 }

@@ -31,6 +31,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "numbers": ("what",),
     "conflicts": ("about",),
     "sources": ("title",),
+    "norms": ("title",),
+    "laws": ("jurisdiction", "norm"),
+    "treaties": ("short", "name"),
+    "actions": ("treaty", "party", "kind"),
 }
 _LONGEST = 40
 

@@ -22,10 +22,12 @@ KEYED = frozenset(("sources",))
 """Sections that hold a mapping from ids to facts."""
 
 _CALLED = {
-    "parties": "party", "outcome": "outcome", "status": "treaty action", "instrument_count": "count",
+    "parties": "party", "outcome": "outcome", "status": "signature or deposit", "instrument_count": "count",
     "absent_from_seen_list": "list", "first_twenty": "list", "conflicts": "conflict between sources",
-    "instrument": "instrument",
+    "instrument": "instrument", "treaties": "treaty", "actions": "treaty action",
 }  # fmt: skip
+
+_NAMING = ("jurisdiction", "norm", "treaty", "party", "issue", "option", "by", "name", "title", "file")
 
 
 class Entry(NamedTuple):
@@ -177,7 +179,7 @@ def _id(value: dict[str, Any]) -> str:
 
 def _named(section: str, value: dict[str, Any]) -> str:
     """What to call an entry: never by its number, which would tell how many stand before it."""
-    names = [value.get(name) for name in ("party", "issue", "option", "by", "name", "title", "file")]
+    names = [value.get(name) for name in _NAMING]
     words = _id(value) or ", ".join(name for name in names if isinstance(name, str))
     return f"{called(section)} {shown(words)}" if words else f"a {called(section)}"
 

@@ -160,7 +160,8 @@ class IssueOption(Part):
     """One way to settle an issue.
 
     It exists from the day `since` (empty: from the start) up to the day `until`. `at` is its place on the scale of the
-    issue; `in_text` the name of the option in the draft, as `travaux choose --set` takes it.
+    issue; `in_text` the name of the option in the draft, as `travaux choose --set` takes it. `law` are the answers to
+    the norm of the issue with which the option agrees.
     """
 
     id: str
@@ -169,6 +170,9 @@ class IssueOption(Part):
     until: Day | None = None
     at: float | None = None
     in_text: str | None = None
+    law: tuple[str, ...] = Field(
+        default=(), description="categories or values of the norm of the issue with which this option agrees"
+    )
 
 
 class Scale(Part):
@@ -189,6 +193,9 @@ class Issue(Fact):
     scale: Scale | None = None
     text: str | None = Field(default=None, description="id of the draft that holds the choice")
     choice: str | None = Field(default=None, description="id of the choice in that draft")
+    norm: str | None = Field(
+        default=None, description="id of the norm that the issue is about, in this case or in `patent-law`"
+    )
 
 
 class Restraint(Part):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from travaux.errors import TravauxError
 from travaux.facts.membership import Members
-from travaux.facts.model import Declaration, Fact, Mandate, Package, Position, Source, TreatyStatus
+from travaux.facts.model import Declaration, Fact, Law, Mandate, Package, Position, Source, TreatyAction, TreatyStatus
 from travaux.facts.remarks import KEEPER, label_of
 
 __all__ = ["CHAIR", "PUBLIC", "Reader", "label", "may_ever_read", "may_read"]
@@ -110,7 +110,9 @@ def may_ever_read(fact: Fact, reader: Reader, members: Members) -> bool:
 
 
 def _owner(fact: Fact) -> str | None:
-    """The party whose own fact it is: whose position, mandate, declaration or word, or who insists on the package."""
-    if isinstance(fact, Position | Mandate | Declaration | TreatyStatus | Source):
+    """The party whose own fact it is: whose position, mandate, declaration, law, action or word, or whose package."""
+    if isinstance(fact, Position | Mandate | Declaration | TreatyStatus | TreatyAction | Source):
         return fact.party
+    if isinstance(fact, Law):
+        return fact.jurisdiction
     return fact.by if isinstance(fact, Package) else None

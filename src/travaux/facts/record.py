@@ -29,6 +29,7 @@ class Record:
         name: what the case is called: its folder, or the file without its ending.
         sections: the facts by section key, in the order of the file; sections without facts are not in it.
         remarks: what was found while it was read; `travaux.facts.checking.check` finds what does not fit together.
+        titled: the title of the case as the file states it.
         compiled: the day of compilation as the file states it.
         rule: the rule of decision, one of `consensus`, `no_opposition`, `two_thirds`, `majority`, `weighted`.
         gaps: what the compiler knows to be missing.
@@ -54,16 +55,19 @@ class Record:
     rest: Mapping[str, Any] = field(default_factory=dict)
     public: bool = False
     shelf: Shelf | None = field(default=None, compare=False)
+    titled: str | None = None
 
     @property
     def title(self) -> str:
-        """What the case is called in full: the name of the treaty as everybody may read it, else that of the case.
+        """What the case is called in full: its title, else the name of the treaty as all may read it, else its own.
 
         Example:
             >>> from travaux.facts.model import InstrumentFact
             >>> Record("plt", {"instrument": (InstrumentFact(id="plt", name="Patent Law Treaty"),)}).title
             'Patent Law Treaty'
         """
+        if self.titled:
+            return self.titled
         public = tuple(fact for fact in self.of(InstrumentFact) if fact.reader == "public")
         names = [fact.name for fact in current("instrument", public) if fact.evidence != "recalled"]
         return names[0] if names else self.name

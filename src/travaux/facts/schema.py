@@ -35,6 +35,7 @@ def case_schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "schema": {"const": SCHEMA},
+            "title": {"type": ["string", "null"], "description": "what the case is called in full"},
             "compiled": {"type": ["string", "null"], "description": "day of compilation"},
             "rule": {"enum": [*get_args(RuleKind), None], "description": "rule of decision; consensus if not given"},
             "public": {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from travaux.facts.checking import check
+from travaux.facts.happened import last_told
 from travaux.facts.membership import Members
 from travaux.facts.model import (
     FACTS,
@@ -54,8 +55,8 @@ def by_id(facts: Iterable[F]) -> dict[str, F]:
 
 
 def latest_day(facts: Iterable[Fact]) -> date | None:
-    """The day of the latest fact; None if none has a day."""
-    return max((fact.date for fact in facts if fact.date is not None), default=None)
+    """The last day of which facts tell; None if none has a day."""
+    return max((day for fact in facts if (day := last_told(fact)) is not None), default=None)
 
 
 def public_groups(sections: Sections) -> Members:
@@ -78,6 +79,7 @@ class Seen:
     _readable: Sections = field(repr=False)
     _told: tuple[Remark, ...] = field(repr=False)
     shelf: Shelf | None = field(default=None, repr=False, compare=False)
+    titled: str | None = None
 
     def on_day(self, day: date | str | None) -> Self:
         """The same case on another day; None for the last day on record."""

@@ -89,4 +89,5 @@ def visible_record(case: Case) -> Record:
         gaps=case.gaps,
         folder=case.folder,
         shelf=case.shelf,
+        titled=case.titled,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from travaux.facts.fact import Day, Fact, Part
 
@@ -93,7 +94,7 @@ class ForceRule(Part):
     @model_validator(mode="after")
     def _says_something(self) -> ForceRule:
         if self.threshold is None and self.on is None and not self.conditions and not self.words:
-            raise ValueError("a rule needs a threshold, a day, a condition or words")
+            raise PydanticCustomError("empty_rule", "says nothing")
         return self
 
 

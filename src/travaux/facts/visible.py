@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from travaux.facts.model import Fact, InstrumentFact, Session, TreatyStatus
+from travaux.facts.happened import as_it_stood
+from travaux.facts.model import Fact
 
 __all__ = ["NAMED", "current", "on_the_day"]
 
-NAMED = frozenset({"parties", "groups", "sessions", "texts", "issues", "sources", "rules"})
+NAMED = frozenset({"parties", "groups", "sessions", "texts", "issues", "sources", "rules", "norms", "treaties"})
 """Sections whose facts other facts name by id, so that a correction answers to the id of what it corrects."""
-
-_EVENTS: Mapping[type[Fact], tuple[str, ...]] = {
-    InstrumentFact: ("adopted", "opened_for_signature", "in_force"),
-    TreatyStatus: ("signed", "instrument"),
-}
-"""Days inside a fact on which something happened: before such a day it had not."""
 
 F = TypeVar("F", bound=Fact)
 
@@ -32,30 +27,7 @@ def on_the_day(facts: Iterable[F], on: date | None, known: date | None) -> tuple
     """
     limit = on or known
     there = (fact for fact in facts if known is None or fact.recorded is None or fact.recorded <= known)
-    return tuple(kept for fact in there if (kept := _as_it_stood(fact, limit)) is not None)
-
-
-def _as_it_stood(fact: F, limit: date | None) -> F | None:
-    if limit is None:
-        return fact
-    day = fact.start if fact.date is None and isinstance(fact, Session) else fact.date
-    if day is not None and day > limit:
-        return None
-    events = _EVENTS.get(type(fact))
-    return fact if events is None else _without_later(fact, events, limit)
-
-
-def _without_later(fact: F, events: Sequence[str], limit: date) -> F | None:
-    """The fact without what happened later, or None if nothing of a treaty action is left."""
-    days = {name: day for name in events if (day := getattr(fact, name)) is not None}
-    later: dict[str, object] = {name: None for name, day in days.items() if day > limit}
-    if not later:
-        return fact
-    if isinstance(fact, TreatyStatus):
-        if len(later) == len(days):
-            return None
-        later |= {"kind": None} if "instrument" in later else {}
-    return fact.model_copy(update=later)
+    return tuple(kept for fact in there if (kept := fact if limit is None else as_it_stood(fact, limit)) is not None)
 
 
 def current(section: str, facts: tuple[F, ...]) -> tuple[F, ...]:

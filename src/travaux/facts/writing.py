@@ -90,6 +90,8 @@ def case_words(record: Record) -> str:
         <BLANKLINE>
     """
     lines = [f"schema: {SCHEMA}"]
+    if record.titled is not None:
+        lines.append(f"title: {scalar(record.titled)}")
     if record.compiled is not None:
         lines.append(f"compiled: {scalar(record.compiled)}")
     if record.rule is not None:

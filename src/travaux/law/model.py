@@ -49,7 +49,7 @@ class Laws:
     """Norms and laws, from the view of a case or from a table.
 
     `jurisdictions` are ids in order, with their names in `names`; `kind` says whether they are jurisdictions or
-    agreements that are coded as if they were. `span` is the first and last year of which the record speaks.
+    agreements that are coded as if they were. `aliases` are other names, and the id that each stands for.
     """
 
     name: str
@@ -61,3 +61,4 @@ class Laws:
     sources: Mapping[str, Source] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     kind: Literal["jurisdictions", "agreements"] = "jurisdictions"
+    aliases: Mapping[str, str] = field(default_factory=dict, compare=False)

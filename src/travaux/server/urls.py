@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account import views as allauth
 from django.urls import path
 
+from travaux.server.api.addresses import addresses
 from travaux.server.desk.assets import asset
 from travaux.server.pages import (
     accounts,
@@ -15,11 +16,19 @@ from travaux.server.pages import (
     drawing,
     glance,
     issue,
+    law,
+    law_gap,
+    law_index,
+    law_reform,
     people,
     positions,
     record,
     text,
     timeline,
+    treaty,
+    treaty_forecast,
+    treaty_one,
+    treaty_party,
 )
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -63,6 +72,21 @@ urlpatterns = [
     path(f"{_CASE}consolidate/<uuid:tray>/", consolidate.consolidate_found, name="consolidate_found"),
     path(f"{_CASE}consolidate/<uuid:tray>/enter", consolidate.consolidate_enter, name="consolidate_enter"),
     path(f"{_CASE}consolidate/<uuid:tray>/file.<slug:ending>", consolidate.consolidate_file, name="consolidate_file"),
+    path(f"{_CASE}treaty/", treaty.treaty, name="treaty"),
+    path(f"{_CASE}treaty/file.<slug:ending>", treaty.treaty_file, name="treaty_file"),
+    path(f"{_CASE}treaty/party/<str:party>/", treaty_party.treaty_party, name="treaty_party"),
+    path(f"{_CASE}treaty/party/<str:party>/file.<slug:ending>", treaty_party.treaty_party_file,
+         name="treaty_party_file"),
+    path(f"{_CASE}treaty/<str:treaty>/", treaty_one.treaty_one, name="treaty_one"),
+    path(f"{_CASE}treaty/<str:treaty>/file.<slug:ending>", treaty_one.treaty_one_file, name="treaty_one_file"),
+    path(f"{_CASE}treaty/<str:treaty>/forecast/", treaty_forecast.treaty_forecast, name="treaty_forecast"),
+    path(f"{_CASE}treaty/<str:treaty>/forecast/file.<slug:ending>", treaty_forecast.treaty_forecast_file,
+         name="treaty_forecast_file"),
+    path(f"{_CASE}law/", law.law, name="law"),
+    path(f"{_CASE}law/index/", law_index.law_index, name="law_index"),
+    path(f"{_CASE}law/reform/", law_reform.law_reform, name="law_reform"),
+    path(f"{_CASE}law/gap/", law_gap.law_gap, name="law_gap"),
+    path(f"{_CASE}law/<slug:part>.<slug:ending>", law.law_file, name="law_file"),
     path(f"{_CASE}record/", record.record, name="record"),
     path(f"{_CASE}record/enter", record.record_enter, name="record_enter"),
     path(f"{_CASE}record/file.<slug:ending>", record.record_file, name="record_file"),
@@ -71,4 +95,5 @@ urlpatterns = [
     path(f"{_CASE}people/group", people.change_group, name="change_group"),
     path(f"{_CASE}export.zip", people.export_case, name="export_case"),
     path(f"{_CASE}picture/<slug:name>.<slug:ending>", drawing.picture, name="picture"),
+    *addresses(),
 ]

@@ -72,6 +72,8 @@ class ForceFound:
     not, each with the reason. `missing` is how many more are needed (None where the rule has no number), `trigger` the
     instrument that completed the count, `day` when the treaty enters into force by the rule, `recorded` the first day
     on which a party is recorded as bound. `explanation` are sentences that lead from the rule to the day.
+    `presumed` are codes of dissolved states that the day rests on, although no dated instrument of theirs is on record;
+    `alone` is then the day to which the instruments on record lead by themselves.
     """
 
     treaty: Treaty
@@ -84,3 +86,5 @@ class ForceFound:
     recorded: date | None
     computable: bool
     explanation: tuple[str, ...]
+    presumed: tuple[str, ...] = ()
+    alone: date | None = None

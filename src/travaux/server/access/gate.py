@@ -13,10 +13,18 @@ from django.urls import reverse
 from travaux.errors import TravauxError
 from travaux.server.access.policy import ACTS
 
-__all__ = ["ALLAUTH", "Gate"]
+__all__ = ["ALLAUTH", "Gate", "in_json"]
 
 ALLAUTH = {"account_login": "anyone", "account_logout": "own", "account_change_password": "own"}
 """Views that are not ours, by the name of their address, and what they ask for."""
+
+
+_API = "/api/"
+
+
+def in_json(request: HttpRequest) -> bool:
+    """Whether answers at an address are JSON, errors among them: all below `/api/`, whose own page is for people."""
+    return request.path_info.startswith(_API) and request.path_info != _API
 
 
 class Gate:
@@ -61,18 +69,19 @@ class Gate:
             except TravauxError as error:
                 return failed(request, error)
             if look is None:
-                return _refused(request, signed_in)
+                return _refused(request, to_sign_in=not signed_in)
             request.look = look  # type: ignore[attr-defined]
             visitor, open_to_all = look.visitor, True
         request.visitor = visitor  # type: ignore[attr-defined]
         if not signed_in and (act != "read" or not open_to_all):
-            return _refused(request, signed_in)
+            return _refused(request, to_sign_in=not signed_in)
         if act != "own" and not (visitor.may(act) or (act == "read" and open_to_all)):
             raise PermissionDenied
         return None
 
 
-def _refused(request: HttpRequest, signed_in: bool) -> HttpResponseBase:
-    if signed_in:
+def _refused(request: HttpRequest, *, to_sign_in: bool) -> HttpResponseBase:
+    # A program that asks is not led to a form.
+    if not to_sign_in or in_json(request):
         raise Http404
     return HttpResponseRedirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")

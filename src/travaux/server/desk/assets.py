@@ -14,7 +14,7 @@ from travaux.server.desk.picture_script import made_from, picture_script
 __all__ = ["address_of", "asset"]
 
 _CSS = ("base", "text", "glance", "cases", "issue", "positions", "consensus", "changes", "timeline", "consolidate",
-        "record", "people", "pictures", "print")  # fmt: skip
+        "law", "record", "people", "treaty", "pictures", "print")  # fmt: skip
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
 

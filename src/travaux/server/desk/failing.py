@@ -6,9 +6,10 @@ import logging
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from travaux.errors import TravauxError
+from travaux.server.access.gate import in_json
 from travaux.server.desk.layout import answered, main_of
 from travaux.server.desk.page import Page
 
@@ -18,7 +19,10 @@ _log = logging.getLogger("travaux.server")
 
 
 def failed(request: HttpRequest, error: TravauxError, status: int = 422) -> HttpResponse:
-    """The page for an error of the one family."""
+    """The page for an error of the one family; as JSON where answers are JSON."""
+    if in_json(request):
+        said = {"what": error.what, "where": error.where, "why": error.why, "remedy": error.remedy}
+        return JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False, "indent": 2})
     page = Page("travaux/error.html", "This did not work", {"error": error}, status)
     return answered(request, page, main_of(page, getattr(request, "look", None), request))
 

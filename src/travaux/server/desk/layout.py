@@ -13,6 +13,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from travaux.facts.fact import Fact
+from travaux.facts.law_facts import Law, Norm
+from travaux.facts.model import TreatyStatus
+from travaux.facts.treaty_facts import Treaty, TreatyAction
 from travaux.server.desk.keeping import Keep
 
 if TYPE_CHECKING:
@@ -34,10 +38,14 @@ TABS = (
     ("changes", "Changes"),
     ("timeline", "Timeline"),
     ("consolidate", "Consolidate"),
+    ("law", "Law"),
+    ("treaty", "Treaty"),
     ("record", "Record"),
     ("people", "People"),
 )
 """The pages of a case, in the order in which a newcomer reads them."""
+_SHOWN_IF: Mapping[str, tuple[type[Fact], ...]] = {"law": (Norm, Law), "treaty": (Treaty, TreatyAction, TreatyStatus)}
+"""Pages that are named only where the view has facts of one of these kinds."""
 _PART_OF = {"issue": "positions", "state_position": "positions", "text_choose": "text", "changes_us": "changes",
             "change_group": "people", "publish_case": "people"}  # fmt: skip
 
@@ -104,4 +112,14 @@ def _with_token(request: HttpRequest, words: str) -> str:
 
 def _tabs(request: HttpRequest) -> Mapping[str, Any]:
     name = request.resolver_match.view_name if request.resolver_match else ""
-    return {"tabs": TABS, "here": _PART_OF.get(name, name.split("_")[0])}
+    return {"tabs": _tabs_for(getattr(request, "look", None)), "here": _PART_OF.get(name, name.split("_")[0])}
+
+
+def _tabs_for(look: Look | None) -> tuple[tuple[str, str], ...]:
+    """The pages that have something to show to this visitor, or where something could be put in."""
+    if look is None:
+        return ()
+    return tuple(
+        (name, words) for name, words in TABS
+        if name not in _SHOWN_IF or any(look.case.of(kind) for kind in _SHOWN_IF[name])
+    )  # fmt: skip

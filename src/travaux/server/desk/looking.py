@@ -160,6 +160,7 @@ def _seen(
     there = visible_record(seen)
     content = {
         "name": record.name,
+        "title": record.titled,
         "public": held.public,
         "reader": seen.reader,
         "rule": seen.rule,
@@ -177,7 +178,7 @@ def _seen(
 
 def _title(seen: Case) -> str:
     instrument = next(iter(seen.of(InstrumentFact)), None)
-    return seen.name if instrument is None else instrument.short or instrument.name
+    return seen.titled or seen.name if instrument is None else instrument.short or instrument.name
 
 
 def _day(request: HttpRequest, name: str) -> date | None:

@@ -13,9 +13,12 @@ from travaux.consensus.rules import decision
 from travaux.consensus.standings import ground
 from travaux.consensus.status import Status, state
 from travaux.errors import TravauxError
+from travaux.facts.law_facts import Law, Norm
 from travaux.facts.model import InstrumentFact, Issue, Party, Session, Source, TextVersion
+from travaux.facts.treaty_facts import Treaty
 from travaux.server.access.policy import NOBODY
 from travaux.server.desk import Look, Page, Query, front
+from travaux.server.pages.holdings import Holding, holdings
 from travaux.server.pages.record_words import Naming, in_words
 from travaux.server.pages.text_reading import called, fragment_of
 
@@ -23,10 +26,10 @@ if TYPE_CHECKING:
     from travaux.facts import Case
     from travaux.facts.model import Fact
 
-__all__ = ["CaseLine", "Movement", "cases", "last_movement", "line_of", "sessions_of"]
+__all__ = ["CaseLine", "Movement", "cases", "has_talks", "last_movement", "line_of", "sessions_of"]
 
 _ORDER: tuple[Status, ...] = ("blocked", "open", "unknown", "settled")
-_NO_MOVEMENT = (InstrumentFact, Issue, Party, Session, Source)
+_NO_MOVEMENT = (InstrumentFact, Issue, Law, Norm, Party, Session, Source, Treaty)
 """Facts that describe the case; that one of them carries a day does not mean that something moved."""
 _LONG = 170  # characters
 
@@ -46,7 +49,8 @@ class CaseLine:
 
     `statuses` are numbers of issues with what is said of them; `choices` the open choices of the latest draft, None
     where there is none or it cannot be read. `following` is the first session that starts after the last day on record,
-    `last` the latest one before that.
+    `last` the latest one before that. `holdings` is what there is of law and treaties, `talks` whether anything of
+    negotiations is on record too: an issue, a draft or a session.
     """
 
     case: str
@@ -59,6 +63,8 @@ class CaseLine:
     movement: Movement | None
     following: Session | None
     last: Session | None
+    holdings: tuple[Holding, ...] = ()
+    talks: bool = True
 
 
 @front("read")
@@ -86,8 +92,13 @@ def line_of(look: Look) -> CaseLine:
     draft = called(version) if version is not None else ""
     return CaseLine(
         look.name, look.title, look.public, name, _statuses(look.case), draft, _choices(look, version),
-        last_movement(look.case), following, last,
+        last_movement(look.case), following, last, holdings(look.case), has_talks(look.case),
     )  # fmt: skip
+
+
+def has_talks(case: Case) -> bool:
+    """Whether a view holds anything of negotiations: an issue, a draft or a session."""
+    return bool(case.issues or case.latest or case.sessions)
 
 
 def _statuses(case: Case) -> tuple[tuple[int, str], ...]:

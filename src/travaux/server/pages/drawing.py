@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Drawing", "drawn", "picture"]
 
 Asked = Mapping[str, str]
+_ASKED = ("issue", "order", "group", "treaty", "day", "jurisdiction", "from", "to", "measure", "strict", "weights")
+"""What an address may ask of a picture, beside the days of the look."""
 _TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -42,7 +44,8 @@ def drawn(look: Look, name: str, **asked: str) -> Drawing:
 
     Args:
         look: what is looked at.
-        name: which picture: `heat-map`, `positions`, `timeline`, `landing`, `parties`.
+        name: which picture: `heat-map`, `positions`, `timeline`, `landing`, `parties`, `tile-map`, `countdown`,
+            `forecast-fan`, `law-index`, `law-reform`.
         asked: what the picture depends on beside the view, such as `issue` or `order`.
 
     Raises:
@@ -78,7 +81,7 @@ def picture(look: Look, query: Query, name: str, ending: str) -> File:
     """
     if ending not in _TYPES:
         raise TravauxError(f"a picture is not written as {ending[:20]!r}", remedy=f"take one of {', '.join(_TYPES)}")
-    asked = tuple(sorted((key, query.get(key)) for key in ("issue", "order", "group") if query.get(key)))
+    asked = tuple(sorted((key, query.get(key)) for key in _ASKED if query.get(key)))
     found = _made(look, name, asked)
     dark = query.get("theme") == "dark"
     content = look.answer(("picture file", name, ending, dark, asked), lambda: _content(found, ending, dark=dark))
@@ -138,10 +141,45 @@ def _landing(look: Look, asked: Asked) -> Picture:
     return landing_zone(finding_of(look), asked.get("issue"))
 
 
+def _tile_map(look: Look, asked: Asked) -> Picture:
+    from travaux.server.pages.treaty_pictures import map_of
+
+    return map_of(look, asked.get("treaty", ""), asked.get("day", ""))
+
+
+def _countdown(look: Look, asked: Asked) -> Picture:
+    from travaux.server.pages.treaty_pictures import countdown_of
+
+    return countdown_of(look, asked.get("treaty", ""), asked.get("day", ""))
+
+
+def _forecast_fan(look: Look, asked: Asked) -> Picture:
+    from travaux.server.pages.treaty_pictures import fan_of
+
+    return fan_of(look, asked.get("treaty", ""))
+
+
+def _law_index(look: Look, asked: Asked) -> Picture:
+    from travaux.server.pages.law_pictures import index_of  # which shows what is drawn here
+
+    return index_of(look, asked)
+
+
+def _law_reform(look: Look, asked: Asked) -> Picture:
+    from travaux.server.pages.law_pictures import reform_of
+
+    return reform_of(look, asked)
+
+
 _PICTURES: Mapping[str, Callable[[Look, Asked], Picture]] = {
     "heat-map": _heat_map,
     "timeline": _timeline_chart,
     "positions": _positions,
     "parties": _parties,
     "landing": _landing,
+    "tile-map": _tile_map,
+    "countdown": _countdown,
+    "forecast-fan": _forecast_fan,
+    "law-index": _law_index,
+    "law-reform": _law_reform,
 }

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.consensus.definitions import definitions
 from travaux.server.desk import Look, Page, Query, page
+from travaux.server.pages.cases import has_talks
 from travaux.server.pages.consensus_asked import finding_of
 from travaux.server.pages.glance_draft import changed_in, draft_in
 from travaux.server.pages.glance_issues import Case, blocked_in, issues_of, package_in
+from travaux.server.pages.holdings import Holding, holdings
 from travaux.server.pages.text_entering import labels_for
 from travaux.text.wording import counted
 
@@ -36,8 +38,12 @@ def glance(look: Look, query: Query) -> Page:
     blocked = frozenset(each.id for each in finding.with_status("blocked"))
     draft = draft_in(look, blocked)
     issues = issues_of(look, finding)
+    held = holdings(look.case)
+    talks = has_talks(look.case) or not held
     context: dict[str, Any] = {
-        "state": tuple(state_words(finding, draft)),
+        "state": tuple(state_words(finding, draft)) if talks else tuple(_held_words(held)),
+        "holdings": held,
+        "talks": talks,
         "draft": draft,
         "finding": finding,
         "blocked": blocked_in(look, finding),
@@ -82,6 +88,15 @@ def state_words(finding: Finding, draft: DraftGlance | None) -> Iterable[Piece]:
         yield Piece(".")
     else:
         yield Piece("has no open choice.")
+
+
+def _held_words(held: Iterable[Holding]) -> Iterable[Piece]:
+    """What a case holds that is none of negotiations."""
+    yield Piece("This case compares law and treaties; nothing is negotiated in it. It holds ")
+    for place, each in enumerate(held):
+        yield Piece(" and ") if place else Piece("")
+        yield Piece(each.words, each.page)
+    yield Piece(".")
 
 
 def _issues(finding: Finding) -> Iterable[Piece]:

@@ -13,6 +13,7 @@ from travaux.server.desk import Look, Page, Query, act, back, page
 from travaux.server.desk.templatetags.facts import SAYS, who_can_read
 from travaux.server.pages.drawing import Drawing, drawn
 from travaux.server.pages.issue_account import account, life_of
+from travaux.server.pages.issue_hints import hints_shown
 from travaux.server.pages.state_form import Typed, form_for, open_form, typed_in
 from travaux.server.pages.state_look import looked
 from travaux.server.pages.state_statement import Statement, statement
@@ -39,6 +40,7 @@ def issue(look: Look, query: Query, issue: str) -> Page:
         "form": open_form(look, told.issue, query.get("correct")),
         "correct": query.get("correct"),
         "another_day": bool(look.may("state") and look.labels and look.keeping),
+        **hints_shown(look, told.issue),
     }
     return Page("travaux/issue.html", told.issue.title or told.issue.id, context)
 

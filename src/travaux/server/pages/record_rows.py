@@ -14,12 +14,14 @@ from travaux.facts.model import (
     Group,
     InstrumentFact,
     Issue,
+    Law,
     Mandate,
     Outcome,
     Package,
     Party,
     Position,
     Source,
+    TreatyAction,
     TreatyStatus,
 )
 from travaux.facts.writing_words import entry
@@ -119,8 +121,8 @@ def _rows(case: Case, entered: Mapping[str, Any]) -> tuple[Row, ...]:
             source = naming.source(fact.source) if fact.source else None
             found.append(Row(
                 section, KINDS[section][0], fact, anchor, in_words(fact, naming),
-                _who(fact, naming), tuple(_why(fact, naming)), fact.date, source.title if source else fact.source or "",
-                _address(source or fact), label_words(fact.reader, case),
+                _who(fact, naming), tuple(_why(fact, naming)), _since(fact),
+                source.title if source else fact.source or "", _address(source or fact), label_words(fact.reader, case),
                 links.corrects(section, fact), links.corrected(section, fact), at[:10], at, by, _raw(fact),
                 frozenset(_parties(fact)), frozenset(_issues(fact)),
             ))  # fmt: skip
@@ -159,14 +161,22 @@ class _Links:
         return tuple(self._corrected.get((section, fact.id), ()))
 
 
+def _since(fact: Fact) -> date | None:
+    if isinstance(fact, Law) and fact.date is None and fact.first and fact.first.exact:
+        return fact.first.earliest
+    return fact.date
+
+
 def _who(fact: Fact, naming: Naming) -> str:
     owner = _owner(fact)
     return naming.party(owner) if owner else ""
 
 
 def _owner(fact: Fact) -> str:
-    if isinstance(fact, Position | Mandate | Declaration | TreatyStatus | Source):
+    if isinstance(fact, Position | Mandate | Declaration | TreatyStatus | TreatyAction | Source):
         return fact.party or ""
+    if isinstance(fact, Law):
+        return fact.jurisdiction
     if isinstance(fact, Package):
         return fact.by or ""
     return fact.id if isinstance(fact, Party) else ""
@@ -226,5 +236,3 @@ def sources_named(fact: Fact) -> tuple[str, ...]:
     if isinstance(fact, Source):
         return (*named, fact.id)
     return (*named, *fact.sources) if isinstance(fact, InstrumentFact) else named
-
-

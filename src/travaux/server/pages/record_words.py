@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any
 
-from travaux.facts import Case
 from travaux.facts.model import (
     Count,
     Declaration,
@@ -16,21 +14,26 @@ from travaux.facts.model import (
     Group,
     InstrumentFact,
     Issue,
+    Law,
     Mandate,
     Membership,
     NameList,
+    Norm,
     Number,
     Outcome,
     Package,
     Party,
-    Point,
     Position,
     Rule,
     Session,
     Source,
     TextVersion,
+    Treaty,
+    TreatyAction,
     TreatyStatus,
 )
+from travaux.server.pages.record_law_words import action_words, law_words, norm_words, treaty_words
+from travaux.server.pages.record_naming import Naming, day_words
 from travaux.text.wording import counted
 
 __all__ = ["KINDS", "Naming", "day_words", "in_words"]
@@ -50,7 +53,11 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "numbers": ("Number", "Numbers"),
     "conflicts": ("Sources that differ", "Sources that differ"),
     "rules": ("Rule of decision", "Rules of decision"),
-    "instrument": ("Treaty", "Treaty"),
+    "instrument": ("Treaty under negotiation", "Treaty under negotiation"),
+    "laws": ("Law", "Laws"),
+    "norms": ("Norm", "Norms"),
+    "actions": ("Treaty action", "Treaty actions"),
+    "treaties": ("Treaty", "Treaties"),
     "parties": ("Party", "Parties"),
     "groups": ("Group", "Groups"),
     "absent_from_seen_list": ("Names missing from a list", "Names missing from lists"),
@@ -60,50 +67,6 @@ KINDS: Mapping[str, tuple[str, str]] = {
 """What one fact of a section is called, and several; in the order in which a reader wants them."""
 
 _STANCES = {"prefer": "prefers", "accept": "can accept", "oppose": "opposes", "red_line": "cannot accept"}
-
-
-class Naming:
-    """The names behind the ids, as far as the reader of a view knows them.
-
-    Args:
-        case: the view.
-    """
-
-    def __init__(self, case: Case) -> None:
-        there = case.there
-        self._case = case
-        self._issues = {fact.id: fact for fact in there.get("issues", ()) if isinstance(fact, Issue)}
-        self._issues |= {issue.id: issue for issue in case.issues}
-        self._sources = {fact.id: fact for fact in there.get("sources", ()) if isinstance(fact, Source)}
-        self._sources |= dict(case.sources)
-
-    def party(self, name: str) -> str:
-        """The name of a party or group, or its id."""
-        return self._case.party_name(name)
-
-    def issue(self, name: str) -> str:
-        """The title of an issue, or its id."""
-        found = self._issues.get(name)
-        return (found.title or name) if found else name
-
-    def option(self, issue: str, option: str) -> str:
-        """The label of an option, or its id."""
-        found = self._issues.get(issue)
-        labels = [each.label for each in found.options if each.id == option] if found else []
-        return labels[0] if labels and labels[0] else option
-
-    def point(self, point: Point) -> str:
-        """An option with the issue that it settles."""
-        return f"“{self.option(point.issue, point.option)}” on {self.issue(point.issue)}"
-
-    def source(self, name: str) -> Source | None:
-        """A source that is in the view."""
-        return self._sources.get(name)
-
-
-def day_words(day: date | None) -> str:
-    """A day as it is written in a sentence: 20 December 2000; nothing for none."""
-    return f"{day.day} {day:%B} {day.year}" if day else ""
 
 
 def in_words(fact: Fact, naming: Naming) -> str:
@@ -205,7 +168,7 @@ def _declaration(fact: Declaration, naming: Naming) -> str:
     return f"{naming.party(fact.party)} made a declaration{about}{said}"
 
 
-def _action(fact: TreatyStatus, naming: Naming) -> str:
+def _status(fact: TreatyStatus, naming: Naming) -> str:
     who = naming.party(fact.party) if fact.party else fact.name or "A state"
     done = [f"signed on {day_words(fact.signed)}"] if fact.signed else []
     if fact.instrument:
@@ -258,10 +221,14 @@ _WORDS: Mapping[type[Fact], Callable[[Any, Naming], str]] = {
     Mandate: _mandate,
     Rule: _rule,
     Declaration: _declaration,
-    TreatyStatus: _action,
+    TreatyStatus: _status,
     Count: _count,
     Number: _number,
     NameList: _names,
     Dispute: _dispute,
     InstrumentFact: _instrument,
+    Law: law_words,
+    Norm: norm_words,
+    TreatyAction: action_words,
+    Treaty: treaty_words,
 }

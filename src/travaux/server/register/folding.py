@@ -207,6 +207,7 @@ def _opened(case: str, body: Mapping[str, Any]) -> Record:
         unread={section: tuple(values) for section, values in body.get("unread", {}).items()},
         rest=body.get("rest", {}),
         public=bool(body.get("public")),
+        titled=body.get("title"),
     )
 
 

@@ -48,9 +48,10 @@ def opened_body(record: Record) -> dict[str, Any]:
         "remarks": [_plain(remark) for remark in record.remarks],
         "rest": dict(record.rest),
         "rule": record.rule,
+        "title": record.titled,
         "unread": {section: list(values) for section, values in record.unread.items()},
     }
-    return {key: value for key, value in said.items() if value or (value is not None and key == "compiled")}
+    return {key: value for key, value in said.items() if value or (value is not None and key in ("compiled", "title"))}
 
 
 def _plain(remark: Remark) -> dict[str, Any]:
