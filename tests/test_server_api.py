@@ -90,8 +90,11 @@ def test_a_day_in_the_address_is_the_day_of_the_view(case):
     (("treaty", "status", "beijing"), "wipo/treaty/beijing/status"),
     (("treaty", "force", "beijing"), "wipo/treaty/beijing/force"),
     (("treaty", "bound", "CH"), "wipo/party/CH/bound"),
+    (("treaty", "forecast", "beijing", "--horizon", "3y"), "wipo/treaty/beijing/forecast?horizon=3y"),
 ])  # fmt: skip
 def test_the_api_answers_what_the_command_prints(command, address):
+    if "forecast" in command:
+        pytest.importorskip("lifelines", reason="forecasts need the extra `forecast`")
     status, printed, _ = run([*command, "--json"])
     assert status in (None, 0)
     account = account_of("observer")
@@ -146,6 +149,7 @@ def test_the_page_lists_every_address_and_asks_no_other_host(case):
     ("law/table?on=2000-02-30", 422, "'2000-02-30' is no day"),
     ("treaty/none/force", 404, "there is no treaty 'none'"),
     ("treaty/pact/status?party=none", 404, "there is no party 'none'"),
+    ("treaty/pact/forecast?horizon=soon", 404, "'soon' is no span"),
     ("party/none/bound", 404, "there is no party 'none'"),
     ("no/such/question", 404, "there is no such page for you"),
 ])  # fmt: skip
@@ -155,6 +159,17 @@ def test_a_refusal_is_json_with_what_where_why_and_remedy(case, path, status, wh
     assert said["what"].startswith(what)
     assert said["remedy"]
     assert "Traceback" not in json.dumps(said)
+
+
+def test_a_forecast_is_given_where_there_is_something_to_go_by(case):
+    pytest.importorskip("lifelines", reason="forecasts need the extra `forecast`")
+    found = client().get(f"/api/c/{case}/treaty/pact/forecast?on=1992-01-01")
+    assert found.status_code in (200, 404)  # so little is on record that there may be none; then it is said why
+    shape = TypeAdapter(PRINTED["treaty_forecast"])
+    if found.status_code == 200:
+        shape.validate_json(found.content, strict=True)
+    else:
+        assert found.json()["remedy"]
 
 
 def test_a_closed_case_is_answered_like_one_that_does_not_exist():

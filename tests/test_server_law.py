@@ -195,7 +195,11 @@ def test_without_a_choice_the_reform_page_offers_days_on_which_rules_began(case)
 def test_a_gap_names_what_is_left_to_change(case):
     page = page_of(case, "law/gap/?of=us&target=ep")
     [row] = page.xpath("//table[@class='normchanges']/tbody/tr")
-    assert [told(each).split(" ~")[0] for each in row.xpath(".//th/a | .//summary")] == ["Grace", "12 months", "6 months"]
+    assert [told(each).split(" ~")[0] for each in row.xpath(".//th/a | .//summary")] == [
+        "Grace",
+        "12 months",
+        "6 months",
+    ]
     assert told(row.xpath(".//td")[-2]) == "shorten"
     assert told(row.xpath(".//td")[-1]) == "0.500"
     assert "The same: Who is first (filing)" in told(page)
@@ -230,7 +234,9 @@ def test_files_hold_what_the_pages_show(case):
     assert (held["answers"], held["basis"], held["doubt"]) == ("6", "assumed", "the page may be older than it says")
     [empty] = [row for row in table if row["norm"] == "grace" and row["jurisdiction"] == "JP"]
     assert (empty["answers"], empty["basis"], empty["value"]) == ("", "missing", "")
-    index = {row["day"]: row["index"] for row in rows_of(case, "law/index.csv?from=2012&to=2013") if row["what"] == "all"}
+    index = {
+        row["day"]: row["index"] for row in rows_of(case, "law/index.csv?from=2012&to=2013") if row["what"] == "all"
+    }
     assert index == {"2012-12-31": "0.25", "2013-12-31": "0.75"}
     [moved] = [row for row in rows_of(case, REFORM.replace("reform/", "reform.csv")) if row["turn"] == "reform"]
     assert (moved["norm"], moved["had"], moved["has"]) == ("priority", "invention", "filing")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from travaux.errors import TravauxError
@@ -32,6 +32,7 @@ def test_a_delay_ends_as_calendars_count(day, delay, end):
     assert after(date.fromisoformat(day), delay).isoformat() == end
 
 
+@settings(deadline=None)
 @given(some_days, delays)
 def test_the_last_day_before_leads_there_and_the_next_one_past_it(day, delay):
     found = before(day, delay)
@@ -39,6 +40,7 @@ def test_the_last_day_before_leads_there_and_the_next_one_past_it(day, delay):
     assert after(date.fromordinal(found.toordinal() + 1), delay) > day
 
 
+@settings(deadline=None)
 @given(some_days, some_days, delays)
 def test_a_later_event_never_ends_earlier(one, other, delay):
     assert (after(one, delay) <= after(other, delay)) or one > other

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from corpus import CORPUS, needs_corpus
 from travaux.facts.model import Party
@@ -96,6 +96,7 @@ def test_a_treaty_whose_instruments_do_not_lead_to_its_recorded_day_is_named():
     assert (own.party, own.by_rule, own.cause) == (None, date(2001, 9, 1), "unexplained")
 
 
+@settings(deadline=None)
 @given(records())
 def test_every_disagreement_has_a_cause_and_the_rows_add_up(data):
     found = check(data)

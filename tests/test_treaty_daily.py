@@ -4,13 +4,14 @@ from collections import Counter
 from datetime import date, timedelta
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 
 from travaux.treaty.daily import STATES, daily
 from travaux.treaty.standing import status
 from treaty_strategies import FIRST, LAST, act, days, record, records
 
 
+@settings(deadline=None)
 @given(records(), days)
 def test_the_table_of_a_day_is_what_status_says(data, day):
     found = daily(data, FIRST, LAST)
@@ -21,6 +22,7 @@ def test_the_table_of_a_day_is_what_status_says(data, day):
         assert there == said
 
 
+@settings(deadline=None)
 @given(records(), days)
 def test_the_counts_are_those_of_the_table(data, day):
     found = daily(data, FIRST, LAST)
@@ -29,6 +31,7 @@ def test_the_counts_are_those_of_the_table(data, day):
         assert found.counts(state)[:, at].tolist() == (table == number).sum(axis=1).tolist()
 
 
+@settings(deadline=None)
 @given(records())
 def test_going_through_the_days_gives_the_same_tables(data):
     found = daily(data, FIRST, LAST)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from corpus import CORPUS, needs_corpus
 from travaux.errors import TravauxError
@@ -218,6 +218,7 @@ def test_a_dissolved_state_whose_instrument_is_on_record_is_counted_like_any_oth
 # What is promised for every record
 
 
+@settings(deadline=None)
 @given(records())
 def test_the_day_never_lies_before_the_trigger_and_one_instrument_of_each_party_counts(data):
     for treaty in data.treaties:
@@ -234,6 +235,7 @@ def test_the_day_never_lies_before_the_trigger_and_one_instrument_of_each_party_
         ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(records())
 def test_what_is_not_yet_done_on_a_day_has_no_part_in_the_answer(data):
     for treaty in data.treaties:

@@ -115,6 +115,13 @@ def test_one_treaty_alone_is_said_to_say_little():
     assert 0 < found.by_horizon < 1
 
 
+def test_no_day_is_given_where_fewer_parties_are_on_record_than_are_needed():
+    acts = [act("only", f"S{number}", "signature", date(2000, 1, 1)) for number in range(6)]
+    found = forecast(treaties([*acts, act("only", "S0", "ratification", date(2001, 1, 1))]), "only", threshold=30)
+    assert (found.missing, found.by_horizon, found.median, found.base_rate.by_horizon) == (29, None, None, None)
+    assert any("no day is given" in each for each in found.words)
+
+
 @pytest.mark.parametrize(
     ("treaty", "more", "what"),
     [

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from travaux.errors import TravauxError
 from travaux.facts.model import Party
@@ -168,6 +168,7 @@ def test_a_party_that_did_nothing_has_no_status_and_an_unknown_one_is_refused():
         status(data, "t", "2002-13-01")
 
 
+@settings(deadline=None)
 @given(records(), days)
 def test_one_status_of_each_party_whose_days_lie_in_order(data, day):
     for treaty in data.treaties:
@@ -182,6 +183,7 @@ def test_one_status_of_each_party_whose_days_lie_in_order(data, day):
         assert status_row(data, treaty, day, found)["counts"]["bound"] == sum(e.state == "bound" for e in found)
 
 
+@settings(deadline=None)
 @given(records())
 def test_both_questions_have_one_answer(data):
     day = FIRST + (LAST - FIRST) / 2

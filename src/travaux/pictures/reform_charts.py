@@ -9,13 +9,13 @@ import altair as alt
 
 from travaux.law.found import NormChange, PartnerChange, ReformFound
 from travaux.pictures.canvas import Canvas, Record, picture_of, said
-from travaux.pictures.labels import fitted
+from travaux.pictures.labels import counted, fitted
 from travaux.pictures.palette import AGAINST, FAINT, FOR, INK, MUTED, PAPER
 from travaux.pictures.picture import Picture
 
 __all__ = ["reform_chart"]
 
-_COLUMNS = ("part", "name", "before", "after", "change", "words")
+_COLUMNS = ("part", "name", "before", "after", "change", "words", "common")
 _NAMES, _PLOT, _NUMBERS = 230, 380, 90
 _WIDTH = _NAMES + _PLOT + _NUMBERS
 _ROW, _HEAD = 22, 26
@@ -61,6 +61,8 @@ def _norm_records(norms: Sequence[NormChange]) -> Iterator[dict[str, Any]]:
             "after": each.has or " or ".join(each.is_now) or None,
             "change": round(each.contribution, 6),
             "words": _turned(each),
+            "common": None,
+            "label": _named(each),
             "row_y": y,
             "x": min(middle, end),
             "x2": max(middle, end),
@@ -70,7 +72,7 @@ def _norm_records(norms: Sequence[NormChange]) -> Iterator[dict[str, Any]]:
 
 
 def _named(change: NormChange) -> str:
-    return change.title or change.norm.replace("_", " ")
+    return change.title if change.title and change.title != change.norm else change.norm.replace("_", " ")
 
 
 def _turned(change: NormChange) -> str:
@@ -92,6 +94,8 @@ def _partner_records(
             "after": round(after, 6),
             "change": round(after - before, 6),
             "words": {"closer": "came closer", "apart": "moved away", "same": "unmoved"}[sign],
+            "common": each.common,
+            "label": f"{fitted(names.get(each.jurisdiction, each.jurisdiction), _NAMES - 48)} ({each.common})",
             "row_y": top + _HEAD + _ROW * (place + 0.5),
             "x": _NAMES + 8 + before * (_PLOT - 16),
             "x2": _NAMES + 8 + after * (_PLOT - 16),
@@ -106,7 +110,7 @@ def _layers(canvas: Canvas, records: Sequence[Record], norms_end: float) -> list
     middle, top = _NAMES + _PLOT / 2, norms_end + 34
     heads: list[Record] = [
         {"x": 0, "y": 8, "words": "Norms that moved: what each contributed to the index"},
-        {"x": 0, "y": top + 8, "words": "Distance to each jurisdiction: ring before, filled after"},
+        {"x": 0, "y": top + 8, "words": "Distance to each jurisdiction (norms in common): ring before, filled after"},
     ]
     empty = [({"x": 0, "y": _HEAD + 11, "words": "No norm moved."}, norms),
              ({"x": 0, "y": top + _HEAD + 11, "words": "Nobody can be compared on both days."}, partners)]  # fmt: skip
@@ -115,7 +119,7 @@ def _layers(canvas: Canvas, records: Sequence[Record], norms_end: float) -> list
                           for share in (0, 0.5, 1)]  # fmt: skip
     grid: list[Record] = [{"x": each["x"], "x2": each["x"], "y": top + _HEAD, "y2": bottom} for each in ends]
     grid.append({"x": middle, "x2": middle, "y": _HEAD, "y2": norms_end})
-    names = [{"x": _NAMES - 8, "y": each["row_y"], "words": fitted(each["name"], _NAMES - 12)} for each in records]
+    names = [{"x": _NAMES - 8, "y": each["row_y"], "words": fitted(each["label"], _NAMES - 12)} for each in records]
     figures = [{"x": _WIDTH, "y": each["row_y"], "words": each["figure"]} for each in records]
     return [
         canvas.lines(grid, stroke=FAINT),
@@ -175,5 +179,6 @@ def _description(found: ReformFound, norms: Sequence[NormChange], partners: Sequ
               for each in norms[:12]]  # fmt: skip
     for each in partners[:12]:
         name = found.names.get(each.jurisdiction, each.jurisdiction)
-        parts.append(f"Distance to {name}: {each.before:.3f} before, {each.after:.3f} after.")
+        parts.append(f"Distance to {name}: {each.before:.3f} before, {each.after:.3f} after, "
+                     f"over {counted(each.common, 'norm')}.")
     return " ".join(parts)

@@ -14,6 +14,7 @@ from travaux.server.pages.law_asked import distances_in, gap_in, index_in, refor
 
 __all__ = ["Measuring", "law_distance", "law_gap", "law_index", "law_reform", "law_table"]
 
+
 class Measuring(Schema):
     """How answers are compared and weighed."""
 

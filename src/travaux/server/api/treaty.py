@@ -9,7 +9,7 @@ from ninja import Query
 
 from travaux.server.api.asking import question
 from travaux.server.desk import Look
-from travaux.server.pages.treaty_asked import bound_in, force_in, forecast_in, treaties_in, treaty_in
+from travaux.server.pages.treaty_asked import bound_in, force_in, treaties_in, treaty_in
 
 __all__ = ["treaty_bound", "treaties", "treaty_force", "treaty_forecast", "treaty_status"]
 
@@ -49,9 +49,19 @@ def treaty_force(look: Look, treaty: str) -> dict[str, Any]:
 
 @question("treaty/{str:treaty}/forecast", "treaty_forecast",
           "When the threshold is likely to be reached, and who is likely to join", about="treaties")  # fmt: skip
-def treaty_forecast(look: Look, treaty: str) -> dict[str, Any]:
+def treaty_forecast(
+    look: Look,
+    treaty: str,
+    horizon: Annotated[str, Query(description="how far to look: 5y, 18m or 400d")] = "5y",
+    threshold: Annotated[
+        int | None, Query(ge=1, le=1000, description="so many instruments, not those of its rule")
+    ] = None,
+) -> dict[str, Any]:
     """As the command travaux treaty forecast --json prints it."""
-    return forecast_in(look, treaty_in(look, treaty).id).row()
+    from travaux.treaty.forecasting import as_span, forecast
+
+    data, name = treaties_in(look), treaty_in(look, treaty).id
+    return forecast(data, name, on=look.on, horizon_days=as_span(horizon), threshold=threshold).row()
 
 
 @question("party/{str:party}/bound", "treaty_bound", "What binds a party on a day", about="treaties")

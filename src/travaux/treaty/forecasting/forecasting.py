@@ -88,7 +88,8 @@ def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, states_onl
     fan = [(days, ahead.counts(days)) for days in steps]
     more = expected_of(fan[-1][1])
     base = ahead.base_rate()
-    missing = goal.missing
+    # Where fewer are on record than the threshold needs, their silence is that of the record, and says nothing.
+    missing = goal.missing if goal.missing is not None and goal.missing <= len(ahead.outside) else None
     by_horizon = None if missing is None else at_least(fan[-1][1], missing)
     moment = moment_of(on, fan, missing, goal.reached)
     base_rate = BaseRate(
@@ -99,10 +100,10 @@ def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, states_onl
     return ForecastFound(
         treaty=facts.id, name=facts.name, on=on, horizon=until,
         parties_now=int((now & (known.left[ahead.row] >= NEVER)).sum()), counted=goal.counted,
-        threshold=goal.threshold, missing=missing, reached=goal.reached,
+        threshold=goal.threshold, missing=goal.missing, reached=goal.reached,
         median=moment.median, likely=moment.likely, wide=moment.wide, by_horizon=by_horizon, more=more,
         base_rate=base_rate, counts=fan_of(on, goal.counted, fan),
-        entry_into_force=_in_force(facts, moment, goal),
+        entry_into_force=_in_force(facts, moment, by_horizon),
         candidates=candidates(data, ahead),
         trained_on=TrainedOn(
             len(known.treaties), ahead.trained.instruments, on, len(ahead.trained.windows),
@@ -113,7 +114,7 @@ def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, states_onl
     )  # fmt: skip
 
 
-def _in_force(facts: Treaty, moment: Moment, goal: Goal) -> Moment | None:
+def _in_force(facts: Treaty, moment: Moment, by_horizon: float | None) -> Moment | None:
     """The same days with the delay of the rule; None where it does not run from the deposit."""
     delay = facts.force.delay if facts.force else None
-    return None if goal.threshold is None or delay is None or delay.after != "deposit" else delayed(moment, delay)
+    return None if by_horizon is None or delay is None or delay.after != "deposit" else delayed(moment, delay)

@@ -15,6 +15,8 @@ from travaux.treaty.forecasting.spells import Floats, within
 __all__ = ["Windows", "gathered", "hazard_ahead", "reference_days", "windows_on"]
 
 _MOST_WINDOWS = 60
+_FEWEST_WINDOWS = 15
+_MOST_CELLS = 6_000_000  # treaties times parties times days: beyond, fewer years back are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ class Windows:
 def reference_days(panel: Panel, horizon: int) -> list[int]:
     """Days one year apart, back from the last whose horizon is over, as far as a treaty was open."""
     last = panel.last - horizon
+    most = int(np.clip(_MOST_CELLS / max(panel.joined.size, 1), _FEWEST_WINDOWS, _MOST_WINDOWS))
     first = int(panel.opened.min()) if len(panel.opened) else last
-    days = [last - round(step * YEAR) for step in range(_MOST_WINDOWS)]
+    days = [last - round(step * YEAR) for step in range(most)]
     return [day for day in reversed(days) if day > first]
 
 

@@ -70,8 +70,13 @@ def said(
 ) -> tuple[str, ...]:
     """The answer in sentences."""
     who = "instruments of states" if states_only else "instruments"
-    if goal.threshold is None or chance is None:
+    if goal.threshold is None:
         return (f"{goal.counted} {who} on record; no threshold is known, so no day is given.",)
+    if chance is None:
+        return (
+            f"{goal.counted} of {goal.threshold} {who}; {goal.missing} missing.",
+            "Fewer parties than that are on record and not yet in, so no day is given.",
+        )
     if goal.reached is not None:
         return (f"The threshold of {goal.threshold} {who} was reached on {goal.reached.isoformat()}.",)
     beside = f" (base rate: {percent(base.by_horizon)})" if base.by_horizon is not None else ""
