@@ -78,6 +78,9 @@ bench: $(READY) $(PEER_READY) $(PAGES_READY) ## speed, as ratios against named p
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.comparing_speed
 	$(BIN)/python -m bench.solving
+	$(BIN)/python -m bench.laws
+	$(BIN)/python -m bench.treaties
+	$(BIN)/python -m bench.forecasts
 	$(BIN)/python -m bench.serving
 
 load: $(READY) ## twenty visitors at once in the workbench, while facts are entered

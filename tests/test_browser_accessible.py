@@ -12,16 +12,20 @@ PARTS = ("", "text/", "text/choose/", "positions/", "consensus/", "changes/", "t
 BESIDE = {
     "avp": ("positions/?as=picture", "positions/?as=map", "issue/a12/", "issue/a12/?on=2000-12-20",
             "consensus/?on=2000-12-20", "changes/for-us/"),
-    "patents": ("issue/scope/",),
+    "patents": ("issue/scope/", "issue/grace/"),
     "marrakesh": ("issue/tpm/",),
     "typefaces": ("?on=2025-10-01", "text/?on=2025-10-01", "changes/?on=2025-10-01&as=side", "issue/term/"),
 }  # fmt: skip
 TREATIES = ("treaty/", "treaty/beijing/?year=2019", "treaty/brussels/", "treaty/riyadh/forecast/", "treaty/party/DE/")
+LAWS = ("", "law/", "law/?norm=grace_length_months", "law/index/", "law/gap/?of=EP&target=US",
+        "law/reform/?jurisdiction=US&from=2011-09-15&to=2013-03-17")  # fmt: skip
 PAGES = (
     "/",
     "/accounts/",
     "/account/password/",
+    "/api/",
     *(f"/c/wipo/{part}" for part in TREATIES),
+    *(f"/c/patent-law/{part}" for part in LAWS),
     *(f"/c/{case}/{part}" for case in CASES for part in (*PARTS, *BESIDE[case])),
 )
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}

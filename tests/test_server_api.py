@@ -79,7 +79,7 @@ def test_a_day_in_the_address_is_the_day_of_the_view(case):
     assert cells == {"aa": "12", "bb": "0"}
 
 
-@pytest.mark.parametrize("command, address", [
+@pytest.mark.parametrize(("command", "address"), [
     (("law", "table", "patent-law"), "patent-law/law/table"),
     (("law", "table", "patent-law", "--norm", "best_mode"), "patent-law/law/table?norm=best_mode"),
     (("law", "index", "patent-law", "--from", "2010", "--to", "2014"), "patent-law/law/index?from=2010&to=2014"),
@@ -111,7 +111,7 @@ def test_each_answer_has_the_shape_that_travaux_schema_prints(case, name):
         assert name == "treaties"
 
 
-def test_the_document_names_every_address_and_the_server_has_no_other(case):
+def test_the_document_names_every_address_and_the_server_has_no_other():
     said = document()
     assert said["openapi"].startswith("3.")
     from travaux.server.urls import urlpatterns
@@ -136,7 +136,7 @@ def test_the_page_lists_every_address_and_asks_no_other_host(case):
     assert not re.findall(r'(?:src|href)="https?:', page)
 
 
-@pytest.mark.parametrize("path, status, what", [
+@pytest.mark.parametrize(("path", "status", "what"), [
     ("law/table?norm=none", 422, "there is no norm 'none'"),
     ("law/index?from=soon", 422, "from cannot be read"),
     ("law/index?from=99999", 422, "from cannot be read"),

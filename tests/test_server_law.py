@@ -208,7 +208,8 @@ def test_a_gap_names_what_is_left_to_change(case):
 def test_the_order_of_an_ordinal_norm_is_kept_in_the_register():
     # From least to most, which is not the order of the alphabet: from none to all is the whole way.
     content = {
-        "norms": [{"id": "reach", "scale": "ordinal", "categories": {"none": ["no"], "some": ["part"], "all": ["full"]}}],
+        "norms": [{"id": "reach", "scale": "ordinal",
+                   "categories": {"none": ["no"], "some": ["part"], "all": ["full"]}}],
         "laws": [{"jurisdiction": name, "norm": "reach", "value": value, "as_of": "2001"}
                  for name, value in (("A", "no"), ("B", "full"), ("C", "part"))],
     }  # fmt: skip
@@ -263,6 +264,38 @@ def test_a_law_for_the_chair_is_seen_by_the_chair_alone(case, chair):
         assert "South Africa" not in public or path == "record/", path
     assert SECRET in words(got(case, "law/", chair))
     assert SECRET in words(got(case, "law/table.csv", chair))
+
+
+HARM = "=1+1\"><script>alert(1)</script><img src=x onerror=alert(2)> {{ visitor }}"
+
+
+def test_what_is_on_record_is_never_script_and_never_a_formula():
+    content = {
+        "sources": {"s": {"title": HARM, "address": "javascript:alert(3)"}},
+        "parties": [{"id": "A", "name": HARM}, {"id": "B", "name": HARM}],
+        "norms": [{"id": "n", "title": HARM, "definition": HARM, "scale": "nominal",
+                   "categories": {HARM: ["x"], "other": ["y"]}}],
+        "laws": [
+            {"jurisdiction": "A", "norm": "n", "value": "x", "to": "2001-01-01", "ref": HARM, "source": "s",
+             "note": HARM},
+            {"jurisdiction": "A", "norm": "n", "value": "y", "from": "2001-01-02", "ref": HARM, "source": "s",
+             "note": HARM},
+            {"jurisdiction": "B", "norm": "n", "value": HARM, "as_of": "2001", "ref": HARM, "source": HARM},
+        ],
+        "issues": [{"id": "i", "norm": "n", "options": [{"id": "o", "label": HARM, "law": [HARM]}]}],
+    }  # fmt: skip
+    name = own_case(from_mapping(content, "harmful"), public=True)
+    around = "from=2000-12-31&to=2001-01-02"
+    for path in ("", "law/", "law/?norm=n", "law/index/", f"law/reform/?jurisdiction=A&{around}", "law/reform/",
+                 "law/gap/?of=A&target=B", "issue/i/", "record/"):  # fmt: skip
+        page = page_of(name, path)
+        assert not [each for each in page.xpath("//script") if not each.get("src", "").startswith("/assets/")], path
+        assert not page.xpath("//img[@src='x'] | //@onerror"), path
+        assert not [link for link in page.xpath("//a/@href") if link.strip().lower().startswith("javascript")], path
+    for path in ("law/table.csv", "law/index.csv", f"law/reform.csv?jurisdiction=A&{around}",
+                 "law/gap.csv?of=A&target=B"):  # fmt: skip
+        cells = [cell for row in rows_of(name, path) for cell in row.values()]
+        assert not [cell for cell in cells if cell.startswith("=")], path
 
 
 def test_the_tab_stands_where_there_is_law_and_only_there(case):

@@ -10,6 +10,7 @@ import typer
 
 import travaux
 from travaux.cli.demo_case import case_steps
+from travaux.cli.demo_law import law_steps
 from travaux.cli.demo_versions import version_steps
 from travaux.cli.opening import open_draft, parties_of
 from travaux.cli.output import counted, page
@@ -40,7 +41,10 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """From a draft to choices, from a case to a package, from versions to what changed: step by step, with commands."""
+    """From a draft to choices, a case to a package, versions to what changed, laws and treaties: step by step.
+
+    Each step names its command.
+    """
     from travaux.cases import draft_treaty
 
     with draft_treaty() if file is None else nullcontext(file) as path:
@@ -84,7 +88,8 @@ def _further(console: Console, first: int, out: Path | None) -> None:
         _step(console, number, what, command)
 
     case_steps(console, step, first, out)
-    version_steps(console, _step, taken[-1] + 1, out)
+    version_steps(console, step, taken[-1] + 1, out)
+    law_steps(console, step, taken[-1] + 1)
 
 
 def _results(console: Console, instrument: Instrument, source: Path, folder: Path) -> None:

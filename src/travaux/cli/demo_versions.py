@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from travaux.text.instrument import Instrument
 
-__all__ = ["version_steps"]
+__all__ = ["beginning", "version_steps"]
 
 NAME = "typefaces"
 OLD, NEW, BASE = f"{NAME}/texts/rev2.txt", f"{NAME}/texts/rev3.txt", f"{NAME}/texts/rev1.txt"
@@ -43,7 +43,7 @@ def version_steps(
     case = open_case(NAME)
     step(console, first + 1, "how much was open in each draft, and where", f"travaux timeline {NAME}")
     chain = timeline(versions_of(case))
-    _beginning(console, lambda: timeline_page(console, chain, case, full=False), "Where it grew")
+    beginning(console, lambda: timeline_page(console, chain, case, full=False), "Where it grew")
     _one_text(console, step, first + 2, home, folder)
     if folder is not None:
         _copied(home, folder)
@@ -61,7 +61,7 @@ def _compared(
     command = f"travaux compare {OLD} {NEW}"
     step(console, number, "what changed between two drafts, and what was reopened", command)
     found = compare(travaux.read(home / OLD), travaux.read(home / NEW))
-    _beginning(console, lambda: compare_page(console, found), "Totals")
+    beginning(console, lambda: compare_page(console, found), "Totals")
     if folder is not None:
         write_bytes(folder / f"{NAME}-redline.html", redline_html(found).encode("utf-8"))
         write_bytes(folder / f"{NAME}-redline.docx", redline_docx(found))
@@ -96,7 +96,7 @@ def _one_text(
         _told(console, f"{NAME}-table", ("xlsx", "html"), "base and proposals side by side", f"travaux table {named}")
 
 
-def _beginning(console: Console, page: Callable[[], None], end: str) -> None:
+def beginning(console: Console, page: Callable[[], None], end: str) -> None:
     """Print a page up to the line that holds some words."""
     from rich.text import Text
 

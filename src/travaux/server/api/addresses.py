@@ -37,8 +37,12 @@ def api(request: HttpRequest, looks: tuple[Look, ...], query: Query) -> Page:  #
 @front("read")
 def api_document(request: HttpRequest, looks: tuple[Look, ...], query: Query) -> File:  # noqa: ARG001
     """The description of the API as OpenAPI 3.1."""
-    content = json.dumps(document(), ensure_ascii=False, indent=2) + "\n"
-    return File("travaux-openapi.json", "application/json", content.encode("utf-8"), shown=True)
+    return File("travaux-openapi.json", "application/json", _written(), shown=True)
+
+
+@cache
+def _written() -> bytes:
+    return (json.dumps(document(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 @cache

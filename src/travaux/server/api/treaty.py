@@ -11,7 +11,7 @@ from travaux.server.api.asking import question
 from travaux.server.desk import Look
 from travaux.server.pages.treaty_asked import bound_in, force_in, treaties_in, treaty_in
 
-__all__ = ["treaty_bound", "treaties", "treaty_force", "treaty_forecast", "treaty_status"]
+__all__ = ["treaties", "treaty_bound", "treaty_force", "treaty_forecast", "treaty_status"]
 
 
 @question("treaties", "treaties", "The treaties of a case", about="treaties")
