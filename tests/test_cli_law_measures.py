@@ -4,6 +4,7 @@ import json
 
 import pytest
 from pydantic import TypeAdapter
+from corpus import CORPUS, needs_corpus
 
 from travaux.cli.shapes import PRINTED
 
@@ -109,3 +110,41 @@ def test_what_means_nothing_is_one_clear_error(travaux, command, said):
     assert said in err
     assert err.count("\n") == 1
     assert "Remedy" in err
+
+
+@pytest.mark.parametrize(
+    ("command", "most"),
+    [
+        (("index", "patent-law"), 56),
+        (("distance", "patent-law"), 45),
+        (("distance", "patent-law", "--as-clusters"), 45),
+        (("reform", "patent-law", "--jurisdiction", "US", "--from", "2011-09-15", "--to", "2013-03-17"), 78),
+    ],
+)
+def test_a_page_is_short_and_full_has_everything(travaux, command, most):
+    status, out, _ = travaux("law", *command)
+    assert status == 0
+    assert len(out.splitlines()) <= most
+    assert max(map(len, out.splitlines())) <= 80
+    assert "--full" in out
+    full = travaux("law", *command, "--full")[1]
+    assert len(full.splitlines()) > len(out.splitlines())
+    assert max(map(len, full.splitlines())) <= 80
+
+
+@needs_corpus
+@pytest.mark.parametrize("command", [("index",), ("distance",), ("distance", "--as-clusters")])
+def test_the_page_of_a_hundred_agreements_is_short_too(travaux, command):
+    table = str(CORPUS / "laws" / "tpta_dataset.csv")
+    out = travaux("law", command[0], table, *command[1:])[1]
+    assert len(out.splitlines()) <= 75
+
+
+def test_every_column_of_the_index_is_explained(travaux):
+    words = " ".join(travaux("law", "index", "patent-law")[1].split())
+    for name in ("index: ", "bounds: ", "dispersion: ", "at the mode: ", "entropy: ", "distance: ", "change: "):
+        assert name in words
+
+
+def test_by_default_the_index_begins_where_something_dated_compares(travaux):
+    assert travaux("law", "index", "patent-law")[1].splitlines()[2].startswith("2005")

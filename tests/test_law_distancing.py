@@ -1,5 +1,7 @@
 """Distances on a day, who stands together, and how far all are from a set of required answers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -69,3 +71,16 @@ def test_the_tree_is_that_of_scipy(count, seed):
     matrix[np.triu_indices(count, 1)] = flat
     heights = [each.height for each in joins(matrix + matrix.T)]
     assert heights == pytest.approx(hierarchy.linkage(flat, "average")[:, 2].tolist())
+
+
+def test_of_norms_without_any_law_there_are_no_distances():
+    empty = replace(TABLE, laws=(), jurisdictions=())
+    for as_clusters in (False, True):
+        with pytest.raises(TravauxError, match="no law is on record"):
+            distances(empty, "2019-12-31", as_clusters=as_clusters)
+
+
+def test_a_target_may_be_a_number_that_nobody_has_yet():
+    found = to_target(TABLE, {"grace": "9"}, "2019-12-31")
+    assert all(far is None or 0 < far < 1 for far, _ in found.values())
+    assert any(far is not None for far, _ in found.values())

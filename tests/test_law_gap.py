@@ -159,3 +159,10 @@ def test_the_gap_of_an_agreement_to_another_is_found_too():
     laws = open_laws(CORPUS / "laws" / "tpta_dataset.csv")
     found = gap(laws, "Albania EFTA", "Albania EC SAA")
     assert set(found.counts) <= {"none", "adopt", "repeal", "raise", "lower"}
+
+
+def test_a_norm_that_stands_twice_in_a_target_is_refused_with_its_line(tmp_path):
+    file = tmp_path / "target.yaml"
+    file.write_text("best_mode: not_required\nbest_mode: required\n", encoding="utf-8")
+    with pytest.raises(TravauxError, match="line 2"):
+        gap(open_laws("patent-law"), "US", file)

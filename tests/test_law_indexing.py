@@ -198,3 +198,16 @@ def test_all_pairs_at_once_are_the_pairs_one_by_one(laws):
             at = next(each for each in found.pairs[pair] if each.day == point.day)
             assert at.common == matrix.common[one, other]
             assert at.distance is None or at.distance == pytest.approx(matrix.distances[one, other])
+
+
+def test_without_a_first_year_it_begins_when_two_dated_rules_compare():
+    old = Law(jurisdiction="A", norm="grace", value="12", first="1900-01-01")
+    early = replace(TABLE, laws=(old, *TABLE.laws[1:]))
+    # From 9 June 2018 on the rule of B is dated as well; before, nothing says how long it held.
+    assert [point.day.year for point in index(early).points] == [2018, 2019, 2020]
+    assert index(early, 1990).points[0].day.year == 1990
+    assert index(early, end=1950).points[0].day.year == 1900
+
+
+def test_without_two_dated_rules_it_begins_with_the_record():
+    assert index(TABLE).points[0].day.year == 2018

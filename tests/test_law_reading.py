@@ -241,3 +241,40 @@ def test_the_shared_table_of_patent_norms_is_read_whole():
         "row 68: the value 'left_to_national_law' of prior_user_right is in no category, so it is not compared"
     ]
     assert sum(norm.weight == 0 for norm in laws.norms.values()) == 5
+
+
+@pytest.mark.parametrize(
+    ("scales", "told"),
+    [
+        ("rank: {scale: nominal}\ndelay: {scale: interval}\nrank: {scale: interval}\n", "line 3"),
+        ("rank: {scale: interval, unit: days, unit: years}\n", "line 1"),
+        ("rank:\n  scale: ordinal\n  categories:\n    low: [a]\n    high: [b]\n    low: [c]\n", "line 6"),
+    ],
+)
+def test_a_key_that_stands_twice_in_the_scales_is_refused_with_its_line(table, scales, told):
+    words = refused(table("NZ,rank,a,,,,,,\n", scales=scales))
+    assert told in words
+    assert "stands twice" in words
+
+
+def test_two_norms_that_differ_in_small_and_capital_letters_are_refused(table):
+    assert "rank" in refused(table("NZ,rank,a,,,,,,\n", scales="rank: {scale: nominal}\nRANK: {scale: nominal}\n"))
+
+
+def test_references_in_the_scales_are_refused(table):
+    scales = "rank: &one {scale: nominal}\nseal: *one\n"
+    assert "reference" in refused(table("NZ,rank,a,,,,,,\n", scales=scales))
+
+
+def test_a_number_beyond_the_ends_of_its_scale_is_said(table):
+    scales = "delay: {scale: interval, unit: days, low: 0, high: 60}\n"
+    laws = open_laws(table("NZ,delay,90,,,,,,\nFJ,delay,60,,,,,,\nWS,delay,-1,,,,,,\n", scales=scales))
+    assert [remark.what for remark in laws.remarks] == [
+        "row 2: 90 days of delay lies beyond the scale from 0 to 60 and counts as 60 in distances",
+        "row 4: -1 days of delay lies beyond the scale from 0 to 60 and counts as 0 in distances",
+    ]
+
+
+def test_a_case_has_its_own_scales(tmp_path):
+    with pytest.raises(TravauxError, match="scales"):
+        open_laws("patent-law", "other.yaml")

@@ -85,3 +85,14 @@ def test_the_distance_of_a_norm_is_a_metric(made):
                 for c in scale.answers:
                     through = scale.distance(a, c, measure) + scale.distance(c, b, measure)
                     assert scale.distance(a, b, measure) <= through + 1e-12
+
+
+def test_a_yes_or_no_norm_of_which_one_answer_is_coded_admits_the_other():
+    norm = Norm(id="seal", scale="boolean", categories={"yes": ["sealed"]})
+    assert set(scale_of(norm, ["sealed"]).answers) == {"yes", "no"}
+    assert distance(norm, "yes", "no") == 1
+
+
+def test_numbers_too_far_apart_for_a_difference_still_compare():
+    norm = Norm(id="delay", scale="interval")
+    assert scale_of(norm, ["-1e308", "1e308", "0"]).places == (0.0, 0.5, 1.0)

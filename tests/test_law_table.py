@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from travaux import open_case
 from travaux.errors import TravauxError
 from travaux.facts.law_facts import Law, Norm
+from travaux.law.gathering import laws_of
+from travaux.law.indexing import index
 from travaux.law.model import Laws
 from travaux.law.table import table
 
@@ -75,3 +78,9 @@ def test_the_json_has_the_rule_with_its_days_reference_source_and_doubt():
     assert (law["value"], law["as_of"], law["ref"], law["doubt"]) == ("wax", "2003", "s. 4", "a copy")
     assert row["sources"] == {"act": {"title": "act", "address": None}}
     assert row["on"] == "2004-05-31"
+
+
+def test_without_a_day_the_laws_of_a_view_are_those_of_its_day():
+    case = open_case("patent-law", on="2012-06-30")
+    assert table(laws_of(case)).day == date(2012, 6, 30)
+    assert index(laws_of(case)).points[-1].day == date(2012, 12, 31)

@@ -59,3 +59,26 @@ def test_a_file_that_is_not_there_is_said(tmp_path):
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(TravauxError, match="cannot be read"):
         read_weights(tmp_path / "bytes.yaml", TABLE)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("w.yaml", "grace: 1\nmode: 2\ngrace: 3\n", "row 3, column 1"),
+        ("w.csv", "norm,weight\ngrace,1,5\n", "row 2, column 3"),
+        ("w.yaml", "grace: 1e300\n", "1e300"),
+        ("w.yaml", "grace: 0.0000000001\n", "1e-10"),
+    ],
+)
+def test_nothing_in_a_file_of_weights_is_lost(tmp_path, name, words, told):
+    (tmp_path / name).write_text(words, encoding="utf-8")
+    with pytest.raises(TravauxError) as error:
+        read_weights(tmp_path / name, TABLE)
+    assert told in str(error.value)
+
+
+@pytest.mark.parametrize("words", ["grace: 2013-02-30\n", "grace: 0b_\n"])
+def test_what_looks_like_a_day_or_number_and_is_none_is_said_with_its_row(tmp_path, words):
+    (tmp_path / "w.yaml").write_text(words, encoding="utf-8")
+    with pytest.raises(TravauxError, match="row 1"):
+        read_weights(tmp_path / "w.yaml", TABLE)

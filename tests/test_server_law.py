@@ -266,7 +266,7 @@ def test_a_law_for_the_chair_is_seen_by_the_chair_alone(case, chair):
     assert SECRET in words(got(case, "law/table.csv", chair))
 
 
-HARM = "=1+1\"><script>alert(1)</script><img src=x onerror=alert(2)> {{ visitor }}"
+HARM = '=1+1"><script>alert(1)</script><img src=x onerror=alert(2)> {{ visitor }}'
 
 
 def test_what_is_on_record_is_never_script_and_never_a_formula():

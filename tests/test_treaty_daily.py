@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
+from travaux.errors import TravauxError
 from travaux.treaty.daily import STATES, daily
 from travaux.treaty.standing import status
 from treaty_strategies import FIRST, LAST, act, days, record, records
@@ -62,3 +64,10 @@ def test_many_parties_are_counted_rightly():
     assert found.counts("signed").tolist() == [[300]]
     assert Counter(STATES[number] for number in found.on(date(2001, 1, 1))[0]) == {"signed": 300}
     assert found.first + timedelta(days=found.days - 1) == found.last
+
+
+def test_a_day_outside_the_span_is_refused_and_not_taken_for_one_without_parties():
+    found = daily(record(act("Aland", "signature", "2001-01-01")), "2001-01-01", "2001-01-31")
+    for day in ("2000-12-31", "2001-02-01"):
+        with pytest.raises(TravauxError, match="not among the days"):
+            found.on(day)

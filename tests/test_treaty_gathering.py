@@ -120,3 +120,14 @@ def test_the_two_records_of_one_treaty_agree_where_both_speak():
     shared = {key: day for key, day in told.items() if key in theirs}
     assert len(shared) >= 10
     assert {key for key, day in shared.items() if theirs[key] != day} == set()
+
+
+def test_an_action_on_the_treaty_under_negotiation_finds_it_with_its_rule():
+    case = view(from_mapping({
+        "schema": "travaux-case/1",
+        "parties": [{"id": "us", "name": "United States"}],
+        "instrument": {"id": "salt", "name": "Salt Treaty", "entry_condition": "three months after the 2nd instrument"},
+        "actions": [{"treaty": "salt", "party": "us", "kind": "signature", "date": "2001-01-02"}],
+    }))  # fmt: skip
+    found = treaties_of(case).treaties["salt"]
+    assert (found.name, found.force and found.force.threshold) == ("Salt Treaty", 2)

@@ -1,5 +1,7 @@
 """Who signed, who is bound since when: recorded days, computed ones, coming and going, successors and territories."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -7,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 
 from travaux.errors import TravauxError
-from travaux.facts.model import Party
-from travaux.facts.treaty_facts import Delay, ForceRule, Treaty
+from travaux.facts.membership import Members
+from travaux.facts.model import Group, Party
+from travaux.facts.treaty_facts import Delay, ForceCondition, ForceRule, Treaty, TreatyAction
+from travaux.treaty.model import Treaties
 from travaux.treaty.opening import open_treaties
 from travaux.treaty.standing import bound, day_of, status
 from travaux.treaty.standing_rows import bound_row, status_row
+from travaux.treaty.through_unions import through_unions
 from treaty_strategies import FIRST, LAST, act, days, record, records
 
 ONE = ForceRule(threshold=1, delay=Delay(months=3))
@@ -222,3 +227,72 @@ def test_the_day_is_the_last_of_the_record_where_none_is_asked_for():
     assert day_of(wipo(), None) == wipo().as_of
     assert day_of(record(act("Aland", "signature", "2001-01-01")), None) == date(2001, 1, 1)
     assert bound(wipo(), "eu") == bound(wipo(), "European Union", wipo().as_of + timedelta(days=0))
+
+
+def test_a_rule_that_counts_members_of_its_own_treaty_leaves_nobody_with_a_half_worked_out_status():
+    own = ForceRule(
+        threshold=2, conditions=(ForceCondition(words="one not yet bound", members_of="t", not_members=True,
+                                                at_least=1),), delay=Delay(),
+    )  # fmt: skip
+    acts = (act("Aland", "ratification", "2001-01-01"), act("Borland", "ratification", "2002-01-01"))
+    first, later = status(record(*acts, rule=own), "t", "2010-01-01")
+    assert (first.state, later.state) == ("bound", "bound")
+    assert first.bound_from == later.bound_from == date(2002, 1, 1)
+
+
+def test_visitors_who_ask_of_one_record_at_a_time_get_one_answer():
+    parties = [f"P{number}" for number in range(60)]
+    acts = [act(party, "ratification", f"2001-01-{1 + number % 28:02}") for number, party in enumerate(parties)]
+    rule = ForceRule(threshold=40, delay=Delay(months=3))
+    alone = status(record(*acts, rule=rule), "t", "2010-01-01")
+    for _ in range(20):
+        data = record(*acts, rule=rule)
+        with ThreadPoolExecutor(8) as many:
+            found = list(many.map(lambda party, data=data: status(data, "t", "2010-01-01", party)[0], parties))
+        assert tuple(found) == alone
+
+
+def test_a_succession_binds_nobody_before_the_treaty_is_in_force():
+    facts = [
+        act("Aland", "ratification", "2002-01-01"), act("HR", "succession", "2001-01-01"),
+        act("Borland", "accession", "2003-01-01"),
+    ]  # fmt: skip
+    two = ForceRule(threshold=2, delay=Delay(months=3))
+    data = record(*facts, rule=two)
+    assert at(data, "2002-06-01", "HR").state == "deposited"
+    assert at(data, "2002-06-01", "HR").bound_from == date(2003, 4, 1)
+    unknown = record(*facts)
+    assert (at(unknown, "2020-01-01", "HR").state, at(unknown, "2020-01-01", "HR").bound_from) == ("deposited", None)
+    assert "no day is on record" in at(unknown, "2020-01-01", "HR").why
+
+
+def test_who_comes_back_is_told_the_day_that_lies_ahead():
+    data = record(
+        act("Aland", "entry_into_force", "2001-01-01"), act("Aland", "withdrawal", "2003-01-01"),
+        act("Aland", "accession", "2006-01-01"), act("Aland", "entry_into_force", "2006-04-01"),
+    )  # fmt: skip
+    assert at(data, "2004-01-01").bound_from == date(2001, 1, 1)
+    assert at(data, "2006-02-01").bound_from == date(2006, 4, 1)
+
+
+def test_an_undated_instrument_is_not_deposited_before_the_treaty_was_adopted():
+    undated = TreatyAction(treaty="t", party="Aland", kind="ratification")
+    treaty = Treaty(id="t", name="T", adopted=date(1974, 5, 21))
+    data = Treaties("d", {"t": treaty}, (undated,), {"Aland": Party(id="Aland", name="Aland")})
+    assert [at(data, day).state for day in ("1974-05-20", "1974-05-21")] == ["none", "deposited"]
+
+
+def test_what_binds_a_union_is_told_to_its_members_of_that_day_apart():
+    union = Group(id="eu_members", name="Members", members=({"party": "FR", "from": "1958-01-01", "to": "2010-12-31"},))
+    facts = (
+        act("EU", "entry_into_force", "2001-01-01"), act("FR", "signature", "2000-01-01"),
+    )  # fmt: skip
+    data = replace(record(*facts), groups=Members([union]))
+    data = replace(data, parties={"FR": Party(id="FR", name="France"), "EU": Party(id="EU", name="European Union")})
+    found = through_unions(data, "France", "2005-01-01")
+    assert [(each.party, each.treaty, each.since) for each in found] == [("EU", "t", date(2001, 1, 1))]
+    assert [through_unions(data, *each) for each in (("FR", "2011-01-01"), ("FR", "2000-06-01"))] == [(), ()]
+    assert through_unions(data, "EU", "2005-01-01") == ()
+    assert bound(data, "FR", "2005-01-01")[0].state == "signed"
+    joined = replace(data, actions=(*data.actions, act("FR", "entry_into_force", "2003-01-01")))
+    assert through_unions(joined, "FR", "2005-01-01") == ()

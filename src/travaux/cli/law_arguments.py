@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["LawData", "MeasureName", "NormWeights", "ScaleFile", "StrictCells"]
+__all__ = ["FullPage", "LawData", "MeasureName", "NormWeights", "ScaleFile", "StrictCells"]
 
 LawData = Annotated[
     str,
@@ -38,6 +38,10 @@ NormWeights = Annotated[
 MeasureName = Annotated[
     str,
     typer.Option("--measure", metavar="M", help="gower (how far apart) or disagreement (the same or not)."),
+]
+FullPage = Annotated[
+    bool,
+    typer.Option("--full", help="Print everything, with formulas and where they come from."),
 ]
 StrictCells = Annotated[
     bool,

@@ -8,7 +8,7 @@ import typer
 
 from travaux.cli.arguments import AsJson
 from travaux.cli.case_arguments import OnDay, ReaderName
-from travaux.cli.law_arguments import LawData, MeasureName, NormWeights, ScaleFile, StrictCells
+from travaux.cli.law_arguments import FullPage, LawData, MeasureName, NormWeights, ScaleFile, StrictCells
 from travaux.cli.output import emit_json, page
 
 __all__ = ["distance"]
@@ -27,6 +27,7 @@ def distance(
     weights: NormWeights = None,
     measure: MeasureName = "gower",
     strict: StrictCells = False,
+    full: FullPage = False,
     scales: ScaleFile = None,
     reader: ReaderName = "public",
     as_json: AsJson = False,
@@ -50,5 +51,5 @@ def distance(
 
     with page() as console:
         errors_first(console, laws)
-        distance_page(console, found)
+        distance_page(console, found, full=full)
         remarks_last(console, laws)

@@ -8,7 +8,7 @@ import typer
 
 from travaux.cli.arguments import AsJson
 from travaux.cli.case_arguments import ReaderName
-from travaux.cli.law_arguments import LawData, MeasureName, NormWeights, ScaleFile, StrictCells
+from travaux.cli.law_arguments import FullPage, LawData, MeasureName, NormWeights, ScaleFile, StrictCells
 from travaux.cli.output import emit_json, page
 
 __all__ = ["index"]
@@ -17,7 +17,7 @@ __all__ = ["index"]
 def index(
     data: LawData,
     weights: NormWeights = None,
-    start: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="First year.", show_default=False)] = None,
+    start: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="First year; by default the first in which dated rules compare.", show_default=False)] = None,
     end: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="Last year.", show_default=False)] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="On this day alone (2013-03-16).", show_default=False)
@@ -31,6 +31,7 @@ def index(
     norm: Annotated[str | None, typer.Option("--norm", metavar="N", help="Only this norm.", show_default=False)] = None,
     measure: MeasureName = "gower",
     strict: StrictCells = False,
+    full: FullPage = False,
     scales: ScaleFile = None,
     reader: ReaderName = "public",
     as_json: AsJson = False,
@@ -55,5 +56,5 @@ def index(
 
     with page() as console:
         errors_first(console, laws)
-        index_page(console, found, chosen)
+        index_page(console, found, chosen, full=full)
         remarks_last(console, laws)

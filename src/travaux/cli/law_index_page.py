@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from travaux.cli.law_figures import few, figure, grid, heading, meanings, signed, under
 from travaux.cli.output import counted, printable
@@ -16,36 +17,60 @@ if TYPE_CHECKING:
 
 __all__ = ["index_page"]
 
-MOST_PARTS = 12  # parts of a change before the rest is counted
-MOST_PAIRS = 5  # closest and farthest pairs named
+MOST_YEARS = 8  # years shown: the first, the last, and those between in which the index moved most
+MOST_NORMS = 8  # norms shown: those that moved most, then those on which laws differ most
+MOST_GROUPS = 5
+MOST_LEFT = 2  # norms named that weigh nothing
+MOST_PARTS = 5  # parts of a change before the rest is counted
+MOST_PAIRS = 4  # closest and farthest pairs named
+
+SHORT = {
+    "index": "1 less the mean distance over norms and pairs compared; 1: all agree",
+    "bounds": "least and greatest index, whatever stands in the gaps of the table",
+    "dispersion": "standard deviation of the distances between pairs",
+    "entropy": "how evenly the rules are spread; 0: one rule, 1: all equally frequent",
+    "modal_share": "share of the known that have the most frequent rule",
+    "decomposition": "by how much the index moved; the parts sum to it",
+    "gower": "of two rules, 0 to 1; by their places on a scale, else the same or not",
+    "disagreement": "between two rules: 0 in the same category, else 1",
+    "pair": "mean distance of two laws over the norms known of both",
+}
+CALLED = {"modal_share": "at the mode", "decomposition": "change", "gower": "distance", "disagreement": "distance"}
 
 
-def index_page(console: Console, found: IndexFound, chosen: Chosen) -> None:
-    """The index, with its bounds and all that it rests on."""
+def index_page(console: Console, found: IndexFound, chosen: Chosen, *, full: bool = False) -> None:
+    """The index, with its bounds and all that it rests on; in full: every row, and each measure with its formula."""
     of = f" of {chosen.norm}" if chosen.norm else f" in {found.group}" if found.group else ""
     heading(console, f"{found.name}: index of harmonisation{of}")
     if chosen.pair is not None:
         _pair(console, found, chosen.pair)
     else:
-        _points(console, found.points)
+        _points(console, found.points, full=full)
         _sensitivity(console, found)
-        _norms(console, found)
+        _norms(console, found, full=full)
         _pairs(console, found)
-        _groups(console, found)
+        _groups(console, found, full=full)
     if found.change is not None and chosen.pair is None:
-        _change(console, found.change)
+        _change(console, found.change, full=full)
     left = [name for name, weight in found.weights.items() if not weight]
     if left and chosen.norm is None:
-        console.print(printable(f"Weigh nothing, so left out: {few(left)}."), style="dim")
-    used = ("pair", found.measure) if chosen.pair else ("index", found.measure, "bounds", "dispersion", "entropy",
-                                                       "decomposition", "sensitivity")  # fmt: skip
-    meanings(console, {name: found.definitions[name] for name in used})
+        named = few(left) if full or len(left) <= MOST_LEFT else counted(len(left), "norm")
+        console.print(printable(f"Weigh nothing, so left out: {named}."), style="dim")
+    used = ("pair", found.measure) if chosen.pair else ("index", found.measure, "bounds", "dispersion", "modal_share",
+                                                       "entropy", "decomposition")  # fmt: skip
+    if full:
+        meanings(console, {name: found.definitions[name] for name in (*used, "sensitivity")})
+        return
+    meanings(console, {CALLED.get(name, name): SHORT[name] for name in used})
+    console.print("--full: all years, norms and reforms, and the formula of each measure.", style="dim")
 
 
-def _points(console: Console, points: Sequence[IndexPoint]) -> None:
+def _points(console: Console, points: Sequence[IndexPoint], *, full: bool) -> None:
     first = "year" if len(points) > 1 else "day"
     table = grid(first, "index", "bounds", "dispersion", "pairs", "cells known", "assumed")
-    for point in _moved(points):
+    moved = [*_moved(points)]
+    shown = moved if full else _foremost(moved)
+    for point in shown:
         bounds = "-" if point.low is None else f"{figure(point.low)} to {figure(point.high)}"
         table.add_row(
             str(point.day.year) if len(points) > 1 else str(point.day), figure(point.index), bounds,
@@ -54,7 +79,8 @@ def _points(console: Console, points: Sequence[IndexPoint]) -> None:
         )  # fmt: skip
     console.print(table)
     if len(points) > 1:
-        console.print("On 31 December; years in which no figure moved are left out.", style="dim")
+        words = "in which no figure moved" if len(shown) == len(moved) else "that moved it less, or not at all,"
+        console.print(f"On 31 December; years {words} are left out.", style="dim")
     if any(point.assumed_cells for point in points):
         console.print(
             "Pairs: share of all that compare. Assumed: known cells of which the record speaks for another day; "
@@ -75,6 +101,19 @@ def _moved(points: Sequence[IndexPoint]) -> Iterable[IndexPoint]:
         before = now
 
 
+def _foremost(moved: Sequence[IndexPoint]) -> list[IndexPoint]:
+    """The first, the last, and those between in which the index moved most, in order."""
+    if len(moved) <= MOST_YEARS:
+        return [*moved]
+    steps = [
+        (abs((after.index or 0.0) - (before.index or 0.0)), -number)
+        for number, (before, after) in enumerate(pairwise(moved), 1)
+    ]
+    between = sorted(steps[:-1], reverse=True)[: MOST_YEARS - 2]
+    chosen = sorted({0, len(moved) - 1, *(-number for _, number in between)})
+    return [moved[each] for each in chosen]
+
+
 def _sensitivity(console: Console, found: IndexFound) -> None:
     if found.sensitivity is None:
         console.print("Nothing on record can be compared.")
@@ -86,20 +125,35 @@ def _sensitivity(console: Console, found: IndexFound) -> None:
     )
 
 
-def _norms(console: Console, found: IndexFound) -> None:
+def _norms(console: Console, found: IndexFound, *, full: bool) -> None:
     console.print()
     first, last = found.points[0].day, found.points[-1].day
     heading(console, f"Norm by norm on {last}")
-    table = grid("norm", f"in {first.year}", "index", "at the mode", "entropy", "known")
-    for name, points in found.norms.items():
-        if not found.weights.get(name):
-            continue
-        now = points[-1]
+    several = len(found.points) > 1
+    before = [f"in {first.year}"] if several else []
+    table = grid("norm", *before, f"in {last.year}" if several else "index", "at the mode", "entropy", "known")
+    weighed = [name for name in found.norms if found.weights.get(name)]
+    shown = weighed if full or len(weighed) <= MOST_NORMS else sorted(weighed, key=_place(found))[:MOST_NORMS]
+    for name in shown:
+        points = found.norms[name]
+        now, then = points[-1], [figure(points[0].index)] if several else []
         table.add_row(
-            printable(name), figure(points[0].index), figure(now.index), figure(now.modal_share),
+            printable(name), *then, figure(now.index), figure(now.modal_share),
             figure(now.entropy), f"{now.known} of {len(found.jurisdictions)}",
         )  # fmt: skip
     console.print(table)
+    if len(shown) < len(weighed):
+        rest = counted(len(weighed) - len(shown), "norm")
+        console.print(f"and {rest} that moved less, or on which laws differ less (--norm N)", style="dim")
+
+
+def _place(found: IndexFound) -> Callable[[str], tuple[float, float]]:
+    def place(name: str) -> tuple[float, float]:
+        first, last = found.norms[name][0].index, found.norms[name][-1].index
+        moved = 0.0 if first is None or last is None else abs(last - first)
+        return -moved, 2.0 if last is None else last
+
+    return place
 
 
 def _pairs(console: Console, found: IndexFound) -> None:
@@ -111,16 +165,26 @@ def _pairs(console: Console, found: IndexFound) -> None:
     rows.sort(key=lambda row: (row[2]["distance"], -row[2]["common"], row[0], row[1]))
     console.print()
     heading(console, f"Pairs on {found.points[-1].day}: distance (norms in common)")
-    told = [f"{a}-{b} {point['distance']:.2f} ({point['common']})" for a, b, point in rows]
-    console.print(f"Closest: {', '.join(told[:MOST_PAIRS])}.")
-    console.print(f"Farthest: {', '.join(told[-1 : -MOST_PAIRS - 1 : -1])}.")
+    console.print(f"Closest: {', '.join(map(_told, rows[:MOST_PAIRS]))}.")
+    rows.sort(key=lambda row: (-row[2]["distance"], -row[2]["common"], row[0], row[1]))
+    console.print(f"Farthest: {', '.join(map(_told, rows[:MOST_PAIRS]))}.")
     console.print(f"{counted(len(rows), 'pair')} of {len(found.pairs)} compare; --pair A,B shows one over time.")
 
 
-def _groups(console: Console, found: IndexFound) -> None:
+def _told(row: tuple[str, str, Mapping[str, Any]]) -> str:
+    one, other, point = row
+    return f"{one}-{other} {point['distance']:.2f} ({point['common']})"
+
+
+def _groups(console: Console, found: IndexFound, *, full: bool) -> None:
     if not found.groups:
         return
     console.print()
+    if not full:
+        last = {name: points[-1] for name, points in found.groups.items()}
+        told = [f"{name} {figure(now.index)} ({now.known_cells} of {now.of_cells})" for name, now in last.items()]
+        under(console, f"Inside groups (cells known): {few(told, MOST_GROUPS)}.", 0)
+        return
     heading(console, f"Inside groups on {found.points[-1].day}")
     table = grid("group", "index", "bounds", "cells known")
     for name, points in found.groups.items():
@@ -130,7 +194,7 @@ def _groups(console: Console, found: IndexFound) -> None:
     console.print(table)
 
 
-def _change(console: Console, change: DecompositionFound) -> None:
+def _change(console: Console, change: DecompositionFound, *, full: bool) -> None:
     console.print()
     heading(console, f"What moved it from {change.start} to {change.end}")
     if change.change is None or change.start == change.end:
@@ -143,12 +207,13 @@ def _change(console: Console, change: DecompositionFound) -> None:
         f"what became known or unknown {signed(coverage)}."
     )
     table = grid("year", "who", "norm", "from", "to", "change", left=["who", "norm", "from", "to"])
-    for part in change.reforms[:MOST_PARTS]:
+    most = len(change.reforms) if full else MOST_PARTS
+    for part in change.reforms[:most]:
         row = (str(part.day.year), part.jurisdiction, part.norm, part.had, part.has, signed(part.contribution))
         table.add_row(*map(printable, row))
     console.print(table)
-    if len(change.reforms) > MOST_PARTS:
-        console.print(f"and {len(change.reforms) - MOST_PARTS} more reforms (--json names all)", style="dim")
+    if len(change.reforms) > most:
+        console.print(f"and {counted(len(change.reforms) - most, 'more reform')} (--full)", style="dim")
 
 
 def _pair(console: Console, found: IndexFound, pair: tuple[str, str]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["reform_page"]
 
+PARTNERS = 5  # jurisdictions told in full, in each direction
 NORMS = 4  # norms named behind a jurisdiction
 
 
@@ -32,7 +33,7 @@ def reform_page(console: Console, found: ReformFound, *, full: bool = False) -> 
         _norm(console, found, each, full=full)
     if not moved:
         console.print("No rule on record moved to another category between the two days.")
-    _rest(console, found.norms)
+    _rest(console, found.norms, full=full)
     if full:
         meanings(console, found.definitions)
     else:
@@ -70,9 +71,12 @@ def _partners(console: Console, found: ReformFound, *, full: bool) -> None:
             continue
         console.print()
         heading(console, word)
-        for each in partners:
-            if each.common >= least:
-                _partner(console, each)
+        named = [each for each in partners if each.common >= least]
+        for each in named if full else named[:PARTNERS]:
+            _partner(console, each)
+        less = [] if full else [f"{each.jurisdiction} {signed(each.change)} ({each.common})" for each in named[PARTNERS:]]
+        if less:
+            under(console, f"less (over how many norms): {', '.join(less)}")
         few_norms = [each for each in partners if each.common < least]
         rest = [f"{each.jurisdiction} {signed(each.change)} ({each.common})" for each in few_norms]
         if rest:
@@ -121,7 +125,7 @@ def _norm(console: Console, found: ReformFound, change: NormChange, *, full: boo
         f"{change.norm}: {change.had} -> {change.has}{unit}{since}; to the index {signed(change.contribution)}",
         style="bold",
     )
-    if (change.had, change.has) != ("/".join(change.was), "/".join(change.is_now)):
+    if full and (change.had, change.has) != ("/".join(change.was), "/".join(change.is_now)):
         under(console, f"as coded: {' or '.join(change.was)} -> {' or '.join(change.is_now)}", 4)
     most = 99 if full else NORMS
     if change.toward:
@@ -137,7 +141,7 @@ def _norm(console: Console, found: ReformFound, change: NormChange, *, full: boo
         under(console, f"doubt: {doubt}", 4, "yellow")
 
 
-def _rest(console: Console, changes: Sequence[NormChange]) -> None:
+def _rest(console: Console, changes: Sequence[NormChange], *, full: bool) -> None:
     kinds = {
         "same category": "Another rule, the same category",
         "unmoved": "Did not move",
@@ -152,7 +156,8 @@ def _rest(console: Console, changes: Sequence[NormChange]) -> None:
     assumed = [each.norm for each in changes if each.assumed]
     if assumed:
         words = "Assumed on one of the days, for the record speaks of another and of no other rule"
-        console.print(printable(f"{words}: {', '.join(assumed)}."), style="dim")
+        named = ", ".join(assumed) if full else counted(len(assumed), "norm")
+        console.print(printable(f"{words}: {named}."), style="dim")
 
 
 def _held(change: NormChange) -> str:

@@ -48,11 +48,22 @@ TreatyDay = Annotated[
 
 
 def opened(data: str | None, actions: Path | None, rules: Path | None, reader: str) -> Treaties:
-    """The treaties that the options name: a table of actions, or DATA, or else the built-in ones."""
+    """The treaties that the options name: a table of actions, or DATA, or else the built-in ones.
+
+    Raises:
+        TravauxError: if no treaty is on record there.
+    """
     from travaux.treaty.opening import DEFAULT, open_treaties
 
     name = data if data is not None or actions is not None else DEFAULT
-    return open_treaties(name, actions, rules, reader=reader)
+    found = open_treaties(name, actions, rules, reader=reader)
+    if not found.treaties:
+        raise TravauxError(
+            "no treaty is on record",
+            where=found.name,
+            remedy="give it the sections `treaties` and `actions`, or name another record",
+        )
+    return found
 
 
 def opened_with(

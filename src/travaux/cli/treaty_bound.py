@@ -25,21 +25,22 @@ def bound(
 ) -> None:
     """What binds a party on a day, what it signed without joining, and what it left.
 
-    A union is a party of its own: what binds it is listed apart from what binds its members.
+    What binds a union of which it is a member (such as the European Union) is listed apart.
     """
     from travaux.treaty.opening import party_named
     from travaux.treaty.standing import bound as found_for
     from travaux.treaty.standing import day_of
+    from travaux.treaty.through_unions import through_unions
 
     record = opened(data, actions, rules, reader)
     known, day = party_named(record, party), day_of(record, on)
-    found = found_for(record, known, day)
+    found, unions = found_for(record, known, day), through_unions(record, known, day)
     if as_json:
         from travaux.treaty.standing_rows import bound_row
 
-        emit_json(bound_row(record, known, day, found))
+        emit_json(bound_row(record, known, day, found, unions))
         return
     from travaux.cli.treaty_bound_page import bound_page
 
     with page() as console:
-        bound_page(console, found, record, known, day)
+        bound_page(console, found, unions, record, known, day)

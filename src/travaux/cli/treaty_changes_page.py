@@ -17,11 +17,13 @@ __all__ = ["changes_page"]
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _NAME = 34  # characters of the name of a party
+WORDS = 150  # characters of a doubt
 _REMARKS = 3  # remarks that are shown of a snapshot
 
 
 def changes_page(console: Console, found: Differences) -> None:
     """The differences by treaty, then the treaties of one snapshot alone, and what was remarked on reading."""
+    from rich.padding import Padding
     from rich.text import Text
 
     console.print(Text(f"{_head('old', found.old)}\n{_head('new', found.new)}"))
@@ -33,11 +35,12 @@ def changes_page(console: Console, found: Differences) -> None:
         if each.treaty != shown:
             shown = each.treaty
             console.print()
-            console.print(Text(printable(found.new.treaties[shown].name), style="bold"))
+            names = (data.treaties[shown].name for data in (found.old, found.new))
+            console.print(Text(printable(f"{max(names, key=len)} ({shown})"), style="bold"))
         console.print(Text(_line(each, found)))
         for action in (each.was, each.now):
             if action is not None and action.note:
-                console.print(Text(f"      doubt: {shortened(action.note, 300)}", style="dim"))
+                console.print(Padding(Text(f"doubt: {shortened(action.note, WORDS)}", style="dim"), (0, 0, 0, 6)))
     console.print()
     for words, names in (("older", found.only_old), ("newer", found.only_new)):
         if names:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["force_page", "told_sources"]
 
-FEW = 6  # instruments set aside that a page names, and sources
+FEW = 6  # instruments set aside that a page names
+SOURCES = 3  # sources that a page names
 WORDS = 300  # characters of a doubt
 
 
@@ -37,6 +38,7 @@ def force_page(console: Console, found: ForceFound, data: Treaties) -> None:
     if found.treaty.note:
         console.print()
         console.print(Text(f"Doubt: {shortened(found.treaty.note, WORDS)}", style="yellow"))
+    _remarks(console, data)
     told_sources(console, data, [found.treaty.source, *(each.source for each in found.counted)])
 
 
@@ -46,6 +48,9 @@ def _verdict(found: ForceFound) -> str:
         return f"By its rule in force from {found.day.isoformat()}{with_whom}."
     if found.treaty.force is None:
         return "No rule is on record, so no day can be computed."
+    rule = found.treaty.force
+    if rule.threshold is None and rule.on is None and not rule.conditions:
+        return "The rule has no number of instruments on record, so no day is given."
     if not found.computable:
         return "The rule has a condition that cannot be computed, so no day is given."
     if found.missing:
@@ -64,21 +69,33 @@ def _set_aside(console: Console, found: ForceFound, data: Treaties) -> None:
         console.print(Padding(Text(printable(f"{', '.join(names[:FEW])}{more}: {why}")), (0, 0, 0, 2)))
 
 
+def _remarks(console: Console, data: Treaties) -> None:
+    """What was remarked on reading the rules, of many the first."""
+    remarks = [each for each in data.remarks if each.section == "treaties"]
+    if remarks:
+        console.print()
+    for each in remarks[:SOURCES]:
+        console.print(Text(shortened(str(each), WORDS), style="yellow"))
+    if len(remarks) > SOURCES:
+        console.print(f"… and {counted(len(remarks) - SOURCES, 'more remark')} on the rules: --json", style="dim")
+
+
 def _name(data: Treaties, party: str) -> str:
     known = data.parties.get(party)
     return known.name if known is not None else party
 
 
 def told_sources(console: Console, data: Treaties, names: list[str | None]) -> None:
-    """One line for each source, of many the first."""
+    """The title of each source, of many the first; addresses are for the JSON, unless there is no title."""
     used = [name for name in dict.fromkeys(names) if name]
     if not used:
         return
     console.print()
-    for name in used[:FEW]:
-        source = data.sources.get(name)
-        title = source.title if source else name
-        where = f" <{source.address}>" if source and source.address and source.address not in title else ""
-        console.print(Text(printable(f"Source: {title}{where}"), style="dim"))
-    if len(used) > FEW:
-        console.print(f"… and {len(used) - FEW} more sources: --json", style="dim")
+    known = {name: data.sources.get(name) for name in used}
+    for name in used[:SOURCES]:
+        source = known[name]
+        console.print(Text(printable(f"Source: {source.title if source else name}"), style="dim"))
+    rest = f"… and {counted(len(used) - SOURCES, 'more source')}: --json" if len(used) > SOURCES else ""
+    addresses = any(source and source.address and source.address not in source.title for source in known.values())
+    if rest or addresses:
+        console.print(rest or "Addresses: --json", style="dim")

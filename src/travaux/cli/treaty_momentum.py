@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["momentum"]
 
+WORDS = 150  # characters of a doubt
 SHOWN = 3  # silences that are named of one body
 
 
@@ -76,7 +77,7 @@ def _pace(console: Console, pace: Pace, *, full: bool) -> None:
         still = Text(" (still lasts)", style="yellow") if silence.lasts else Text("")
         console.print(Padding(Text(printable(silence.words)) + still, (0, 0, 0, 2)))
         for doubt in silence.doubts:
-            console.print(Padding(Text(f"doubt: {printable(doubt)}", style="dim"), (0, 0, 0, 4)))
+            console.print(Padding(Text(f"doubt: {shortened(doubt, WORDS)}", style="dim"), (0, 0, 0, 4)))
     if len(shown) < len(pace.silences):
         console.print(f"  … and {len(pace.silences) - len(shown)} shorter: --full", style="dim")
 

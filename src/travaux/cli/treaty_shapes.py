@@ -115,6 +115,7 @@ class ForceReport(Shape):
     set_aside: list[AsideRow]
     sources: list[ForceSource]
     doubts: list[str]
+    remarks: list[str] = Field(description="On reading the rules: what was not understood.")
 
 
 class ActionRow(Shape):
@@ -176,6 +177,16 @@ class StatusReport(Shape):
     sources: dict[str, SourceRow] = Field(description="By id.")
 
 
+class UnionRow(Shape):
+    """A treaty that binds a union of which the party is a member, and not the party itself."""
+
+    union: str
+    code: str
+    treaty: str
+    name: str
+    since: str | None
+
+
 class BoundReport(Shape):
     """What `travaux treaty bound --json` prints."""
 
@@ -184,6 +195,7 @@ class BoundReport(Shape):
     on: str
     counts: dict[State, int]
     treaties: list[TreatyRow]
+    through_unions: list[UnionRow] = Field(description="What binds a union of which it is a member on that day.")
     sources: dict[str, SourceRow] = Field(description="By id.")
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from travaux.cli.output import printable, shortened
+from travaux.cli.output import counted, printable, shortened
 from travaux.cli.treaty_force_page import told_sources
+from travaux.treaty.found import TABLE
 from travaux.treaty.model import State
 
 if TYPE_CHECKING:
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 
     from travaux.treaty.model import PartyStatus, Treaties
 
-__all__ = ["SAYS", "counts_line", "in_order", "status_page"]
+__all__ = ["SAYS", "counts_line", "in_order", "said", "status_page", "whys"]
 
+INSTRUMENT = len("ratification 2001-01-01")
 FEW = 4  # parties that a note on several names
 NOTES = 12  # notes that a page prints
 WORDS = 150  # characters of a declaration or doubt
@@ -34,6 +37,7 @@ SAYS: dict[State, str] = {
     "none": "nothing",
 }
 """The states in words."""
+UNKNOWN_DAY = "deposited, day bound unknown"
 _ORDER = {state: number for number, state in enumerate(SAYS)}
 STYLES: dict[State, str] = {"bound": "green", "provisional": "green", "deposited": "yellow", "left": "red"}
 
@@ -67,16 +71,23 @@ def status_page(
     for each in found if full else ():
         _actions(console, each)
     _notes(console, list(_told(found, ledger.name)))
+    if data.remarks and TABLE in data.sources:
+        words = f"{counted(len(data.remarks), 'remark')} on reading {data.name}: `travaux treaty check`"
+        console.print(Text(printable(words), style="dim"))
     told_sources(console, data, [action.source for each in found for action in each.actions])
 
 
 def counts_line(found: Sequence[PartyStatus]) -> str:
     """How many are in each state, in words."""
-    counts = {state: sum(each.state == state for each in found) for state in get_args(State)}
-    parts = [f"{counts['bound']} bound", f"{counts['signed']} signed only"]
-    others = [state for state in SAYS if state not in ("bound", "signed", "none") and counts[state]]
-    parts += [f"{counts[state]} {SAYS[state]}" for state in others]
-    return ", ".join(parts) + "."
+    counts = Counter(said(each) for each in found if each.state != "none")
+    first = [f"{counts[words]} {words}" for words in (SAYS["bound"], SAYS["signed"])]
+    rest = [f"{counts[words]} {words}" for words in (*SAYS.values(), UNKNOWN_DAY) if counts[words]]
+    return ", ".join(dict.fromkeys((*first, *rest))) + "."
+
+
+def said(each: PartyStatus) -> str:
+    """The state of a party in words; of who deposited and may be bound, that the day is unknown."""
+    return UNKNOWN_DAY if each.state == "deposited" and each.bound_from is None else SAYS[each.state]
 
 
 def in_order(found: Sequence[PartyStatus]) -> list[PartyStatus]:
@@ -86,17 +97,18 @@ def in_order(found: Sequence[PartyStatus]) -> list[PartyStatus]:
 
 def _table(found: Sequence[PartyStatus], name_of: Callable[[str], str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading, ratio in (("party", 3), ("state", 3), ("since", None), ("signed", None), ("instrument", 2)):
-        table.add_column(heading, ratio=ratio, overflow="fold", no_wrap=ratio is None)
+    signed = any(each.signed for each in found)
+    for heading in ("party", "state", "since", *(["signed"] if signed else []), "instrument"):
+        width = INSTRUMENT if heading == "instrument" else None
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("since", "signed"), min_width=width)
     for each in found:
         since = (each.since.isoformat() + ("" if each.recorded or each.state != "bound" else "*")) if each.since else ""
-        instrument = _instrument(each)
         table.add_row(
             Text(printable(name_of(each.party))),
-            Text(SAYS[each.state], style=STYLES.get(each.state, "")),
+            Text(SAYS[each.state].partition(",")[0], style=STYLES.get(each.state, "")),
             since,
-            each.signed.isoformat() if each.signed else "",
-            Text(instrument),
+            *([each.signed.isoformat() if each.signed else ""] if signed else []),
+            Text(_instrument(each)),
         )
     return table
 
@@ -122,11 +134,9 @@ def _actions(console: Console, each: PartyStatus) -> None:
 
 def _told(found: Sequence[PartyStatus], name_of: Callable[[str], str]) -> Iterator[str]:
     """What to know of single parties: computed days, ends, territories, declarations."""
+    yield from whys((f"{_mark(each)}{each.why}", name_of(each.party)) for each in found if each.why)
     for each in found:
         name = name_of(each.party)
-        if each.why:
-            mark = "* " if each.state == "bound" and not each.recorded else ""
-            yield f"{mark}{name}: {each.why}"
         if each.state == "deposited" and each.bound_from is not None:
             how = "as recorded" if each.recorded else "by the rule"
             yield f"{name}: bound from {each.bound_from.isoformat()}, {how}"
@@ -135,13 +145,23 @@ def _told(found: Sequence[PartyStatus], name_of: Callable[[str], str]) -> Iterat
         for declaration in each.declarations:
             day = f" of {declaration.date.isoformat()}" if declaration.date else ""
             yield f"{name}: {declaration.kind}{day}: {declaration.words or 'its words are not on record'}"
-    doubts: dict[str, list[str]] = {}
-    for each in found:
-        for doubt in dict.fromkeys(action.note for action in each.actions if action.note):
-            doubts.setdefault(doubt, []).append(name_of(each.party))
-    for doubt, names in doubts.items():
-        more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-        yield f"{', '.join(names[:FEW])}{more}: {doubt}"
+    doubts = ((note, each) for each in found for note in dict.fromkeys(a.note for a in each.actions if a.note))
+    yield from whys((note, name_of(each.party)) for note, each in doubts)
+
+
+def _mark(each: PartyStatus) -> str:
+    return "* " if each.state == "bound" and not each.recorded else ""
+
+
+def whys(reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Each reason once, after the names to which it applies, of many the first; a leading mark stays in front."""
+    names: dict[str, list[str]] = {}
+    for why, name in reasons:
+        names.setdefault(why, []).append(name)
+    for why, each in names.items():
+        more = f" and {len(each) - FEW} more" if len(each) > FEW else ""
+        mark = "* " if why.startswith("* ") else ""
+        yield f"{mark}{', '.join(each[:FEW])}{more}: {why.removeprefix('* ')}"
 
 
 def _notes(console: Console, notes: Sequence[str]) -> None:

@@ -6,7 +6,6 @@ stance, and reported.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from travaux.facts.model import Issue, IssueOption, Party, Position, Source, Sta
 from travaux.facts.parties import code_of, is_known, party_of
 from travaux.facts.remarks import Level, Remark
 from travaux.text.formats.gate import decode, identify
+from travaux.text.formats.separated import separated_rows
 
 __all__ = ["ADOPT", "LEAVE_OUT", "read_table", "table_facts"]
 
@@ -30,7 +30,6 @@ RESERVED = "reserved"
 """The words of a cell that says 0.5."""
 
 _ENOUGH = 20  # filled cells from which a table may be told from another
-_SEPARATORS = (",", ";", "\t")
 _LONGEST = 48  # characters of an id made from the words of a proposal
 _MEANINGS: dict[str, tuple[Stance | None, str | None]] = {
     **dict.fromkeys(("1", "1.0"), ("accept", None)),
@@ -185,21 +184,8 @@ class _Table:
 
 def _rows(words: str, file: str) -> Iterator[tuple[int, int, list[str]]]:
     """Number of the row and of its first line, both from 1, and its cells without white space round them."""
-    head = words.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=head.count)
-    reader = csv.reader(words.splitlines(keepends=True), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for row, cells in enumerate(reader, 1):
-            yield row, line, [" ".join(cell.split()) for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise TravauxError(
-            "the table cannot be read",
-            where=f"{file}, line {reader.line_num}",
-            why=str(error),
-            remedy="check the quotation marks on that line",
-        ) from error
+    for row, (line, cells) in enumerate(separated_rows(words, file), 1):
+        yield row, line, cells
 
 
 def _slug(words: str) -> str:

@@ -13,6 +13,7 @@ from travaux.errors import TravauxError
 from travaux.facts.law_facts import Law, Norm, When
 from travaux.facts.model import Source
 from travaux.facts.remarks import Remark
+from travaux.law.beyond import beyond_ends
 from travaux.law.cells import as_number
 from travaux.law.codebook import Variable, codebook_beside, read_codebook
 from travaux.law.model import Laws
@@ -114,7 +115,7 @@ def _laws(
                 faults.add(row.number, sheet.place(norm.id), norm.id, f"{cell!r} is no number", "give a number")
             continue
         value = _answer(norm, f"{number:.12g}")
-        if norm.categories and value not in norm.categories:
+        if (norm.categories and value not in norm.categories) or beyond_ends(norm, value):
             strange[norm.id] += 1
         # A set holds tens of thousands of cells, each made from checked parts: models need not look at them again.
         yield Law.model_construct(
@@ -155,7 +156,8 @@ def _unique(rows: Sequence[Row], signed: Sequence[When | None]) -> list[str]:
 
 
 def _outside(file: str, norm: Norm, count: int) -> Remark:
-    what = f"{count} values of {norm.id} are outside the range of the codebook, so they are not compared"
+    told = "are not compared" if norm.categories else "count as the end of the range that is nearer"
+    what = f"{count} values of {norm.id} are outside the range of the codebook, so they {told}"
     return Remark("remark", what, where=file, section="laws", remedy="correct the cells or the codebook")
 
 

@@ -11,7 +11,7 @@ from travaux.facts.naming import as_day, unknown
 from travaux.law.model import Basis, Cell, Laws
 from travaux.law.spans import Span, span
 
-__all__ = ["Rules", "answer_of", "as_number", "cell", "cells", "last_day"]
+__all__ = ["Rules", "answer_of", "as_number", "cell", "cells", "last_day", "other_answer"]
 
 
 def as_number(value: str) -> float | None:
@@ -43,7 +43,20 @@ def answer_of(norm: Norm, value: str) -> str | None:
         return None if number is None else f"{number:.12g}"
     if not norm.categories:
         return value
-    return next((name for name, values in norm.categories.items() if value in values), None)
+    found = next((name for name, values in norm.categories.items() if value in values), None)
+    return value if found is None and value == other_answer(norm) else found
+
+
+def other_answer(norm: Norm) -> str | None:
+    """The answer of a yes/no norm that its categories leave out, because they name only yes or only no.
+
+    Example:
+        >>> other_answer(Norm(id="seal", scale="boolean", categories={"yes": ["sealed"]}))
+        'no'
+    """
+    if norm.scale != "boolean" or len(norm.categories) != 1:
+        return None
+    return {"yes": "no", "no": "yes"}.get(next(iter(norm.categories)))
 
 
 class Rules:
@@ -113,11 +126,13 @@ def _cell(jurisdiction: str, norm: str, day: date, held: Sequence[tuple[Law, Spa
 
 
 def last_day(laws: Laws) -> date:
-    """The last day of which the record speaks: the day taken where none is asked for.
+    """The day taken where none is asked for: that of the view, else the last of which the record speaks.
 
     Raises:
         TravauxError: if no law has a day.
     """
+    if laws.as_of is not None:
+        return laws.as_of
     days = [each.latest for law in laws.laws for each in (law.first, law.last, law.as_of) if each is not None]
     if not days:
         raise TravauxError("no law on record has a day", where=laws.name, remedy="say for which day: --on 2026-01-31")

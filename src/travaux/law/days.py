@@ -11,11 +11,12 @@ __all__ = ["two_days", "years", "years_on_record"]
 
 
 def years_on_record(laws: Laws) -> tuple[int, int] | None:
-    """The first and the last year of which the record speaks; None if no law has a day."""
+    """The first and the last year of which the record speaks by the day of the view; None if no law has a day."""
     named = [each for law in laws.laws for each in (law.first, law.last, law.as_of) if each is not None]
     if not named:
         return None
-    return min(each.earliest.year for each in named), max(each.latest.year for each in named)
+    first, last = min(each.earliest.year for each in named), max(each.latest.year for each in named)
+    return first, last if laws.as_of is None else max(first, min(last, laws.as_of.year))
 
 
 def years(laws: Laws, start: int | None, end: int | None) -> tuple[date, ...]:

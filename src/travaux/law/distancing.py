@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from travaux.errors import TravauxError
 from travaux.facts.naming import as_day
 from travaux.facts.remarks import Remark
-from travaux.law.cells import answer_of, last_day
+from travaux.law.cells import Rules, answer_of, last_day
 from travaux.law.clustering import Join, cut_at_widest, joins
-from travaux.law.coding import UNKNOWN, Coding, code
+from travaux.law.coding import code
 from travaux.law.definitions import definitions
 from travaux.law.model import Laws
 from travaux.law.naming import jurisdiction_named, norm_named
 from travaux.law.pairing import pair_matrices
-from travaux.law.scales import measure_named
+from travaux.law.scales import Scale, measure_named, scale_of
 from travaux.law.weights import weights_of
 
 __all__ = ["DistancesFound", "distances", "every_pair", "to_target"]
@@ -104,6 +104,8 @@ def distances(
     """
     day = as_day(on) or last_day(laws)
     named, heavy = measure_named(measure), np.array([*weights_of(laws, weights).values()], dtype=np.float64)
+    if not laws.laws:
+        raise TravauxError("no law is on record", where=laws.name, remedy="enter laws, or name another table")
     wanted = None if to is None else jurisdiction_named(laws, to)
     found = next(pair_matrices(code(laws, (day,), strict=strict), named, heavy))
     made = joins(found.distances) if as_clusters else ()
@@ -149,33 +151,35 @@ def to_target(
         TravauxError: if a norm or an answer is unknown, or an argument means nothing.
     """
     day, named, chosen = as_day(on) or last_day(laws), measure_named(measure), weights_of(laws, weights)
-    coding = code(laws, (day,))
     wanted = {}
     for words, answer in target.items():
-        norm = coding.norms.index(norm_named(laws, words))
-        wanted[norm] = _required(laws, coding, norm, answer)
+        norm = norm_named(laws, words)
+        wanted[norm] = _required(laws, norm, answer)
+    rules = Rules(laws)
     found: dict[str, tuple[float | None, int]] = {}
-    for place, name in enumerate(coding.jurisdictions):
-        parts = []
-        for norm, needs in wanted.items():
-            has, weight = int(coding.codes[norm, place, 0]), chosen[coding.norms[norm]]
-            if has != UNKNOWN and weight:
-                scale = coding.scales[norm]
-                parts.append((weight, scale.distance(scale.answers[has], needs, named)))
+    for name in laws.jurisdictions:
+        held = {norm: rules.cell(name, norm, day).answer for norm in wanted if chosen[norm]}
+        apart = {norm: wanted[norm] for norm, answer in held.items() if answer is not None}
+        parts = [
+            (chosen[norm], scale.distance(held[norm] or "", needs, named)) for norm, (scale, needs) in apart.items()
+        ]
         total = fsum(weight for weight, _ in parts)
-        found[name] = (fsum(weight * apart for weight, apart in parts) / total if parts else None, len(parts))
+        found[name] = (fsum(weight * far for weight, far in parts) / total if parts else None, len(parts))
     return found
 
 
-def _required(laws: Laws, coding: Coding, norm: int, answer: str) -> str:
-    scale, fact = coding.scales[norm], laws.norms[coding.norms[norm]]
+def _required(laws: Laws, norm: str, answer: str) -> tuple[Scale, str]:
+    """The scale of a norm, and the answer to it that words name; a number that nobody has yet stands on it too."""
+    fact = laws.norms[norm]
+    measured = fact.scale == "interval" and not fact.categories
+    values = dict.fromkeys(law.value for law in laws.laws if law.norm == norm)
+    scale = scale_of(fact, (*values, answer) if measured else values)
     coded = answer if answer in scale.at else answer_of(fact, answer)
     if coded is None or coded not in scale.at:
         raise TravauxError(
-            f"{answer!r} is no answer to {coding.norms[norm]}", where=laws.name,
-            remedy=f"use one of: {', '.join(scale.answers)}",
-        )  # fmt: skip
-    return coded
+            f"{answer!r} is no answer to {norm}", where=laws.name, remedy=f"use one of: {', '.join(scale.answers)}"
+        )
+    return scale, coded
 
 
 def every_pair(found: DistancesFound) -> list[tuple[str, str]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from travaux.facts.case import Case
 from travaux.facts.law_facts import Law, Norm
 from travaux.facts.membership import Members
 from travaux.facts.remarks import Remark
+from travaux.law.beyond import beyond_ends
 from travaux.law.model import Laws
 
 __all__ = ["laws_of"]
@@ -48,9 +51,19 @@ def laws_of(case: Case) -> Laws:
         names={name: case.party_name(name) for name in jurisdictions},
         groups=Members(case.groups),
         sources=case.sources,
-        remarks=(*concerned, *map(_left_out, lost)),
+        remarks=(*concerned, *map(_left_out, lost), *_beyond(laws, norms)),
         aliases={alias: party.id for party in reversed(case.parties) if party.id in having for alias in party.aliases},
+        as_of=case.on,
     )
+
+
+def _beyond(laws: Iterable[Law], norms: Mapping[str, Norm]) -> Iterator[Remark]:
+    for law in laws:
+        if what := beyond_ends(norms[law.norm], law.value):
+            yield Remark(
+                "remark", f"law {law.id!r}: {what}", section="laws", fact=law.id, reader=law.reader,
+                remedy="correct the number, or move the ends (low, high) of the norm",
+            )  # fmt: skip
 
 
 def _left_out(law: Law) -> Remark:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from travaux.errors import TravauxError
 from travaux.facts.naming import as_day, unknown
-from travaux.law.coding import Coding, code
+from travaux.law.coding import UNKNOWN, Coding, code
 from travaux.law.days import years
 from travaux.law.decomposing import decomposition
 from travaux.law.definitions import definitions
@@ -48,7 +48,8 @@ def index(
 
     Args:
         laws: norms and laws.
-        start: first year; None for the first of which the record speaks.
+        start: first year; None for the first on whose last day two of those looked at have a dated rule on one norm
+            (before, everything that compares is assumed), or, if there is no such year, the first on record.
         end: last year; None for the last.
         weights: by norm, without unit; a norm not named weighs nothing. None: as the norms say.
         measure: `gower` or `disagreement`.
@@ -67,7 +68,7 @@ def index(
         >>> [point.index for point in index(Laws("test", norms, tuple(held), ("A", "B")), 2017, 2018).points]
         [0.5, 1.0]
     """
-    return _over(laws, years(laws, start, end), weights, measure, group, strict=strict)
+    return _over(laws, years(laws, start, end), weights, measure, group, strict=strict, trimmed=start is None)
 
 
 def index_on(
@@ -98,6 +99,7 @@ def _over(
     group: str | None,
     *,
     strict: bool,
+    trimmed: bool = False,
 ) -> IndexFound:
     named, chosen = measure_named(measure), weights_of(laws, weights)
     if not laws.laws:
@@ -105,6 +107,9 @@ def _over(
     heavy = np.array([*chosen.values()], dtype=np.float64)
     whole = code(laws, days, strict=strict)
     coding = whole if group is None else whole.among(_members(whole, group))
+    if trimmed and (first := _first_dated(coding, heavy)):
+        columns = range(first, len(coding.days))
+        whole, coding = whole.at(columns), coding.at(columns)
     counted = tally(coding, named, heavy)
     return IndexFound(
         name=laws.name,
@@ -119,11 +124,18 @@ def _over(
         pairs=PairSeries(coding, named, heavy),
         groups={} if group is not None else _groups(whole, named, heavy),
         group=group,
-        change=decomposition(counted) if len(days) > 1 else None,
+        change=decomposition(counted) if len(coding.days) > 1 else None,
         sensitivity=random_weights(counted),
         definitions=definitions((named, *_DEFINED)),
         remarks=laws.remarks,
     )
+
+
+def _first_dated(coding: Coding, weights: Floats) -> int:
+    """The number of the first day on which two dated rules compare on a norm that weighs something; 0 if none does."""
+    dated = (coding.codes != UNKNOWN) & ~coding.assumed
+    found = np.flatnonzero((dated[weights > 0].sum(axis=1) > 1).any(axis=0))
+    return int(found[0]) if len(found) else 0
 
 
 def _members(coding: Coding, group: str) -> NDArray[np.bool_]:

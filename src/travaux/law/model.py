@@ -49,7 +49,8 @@ class Laws:
     """Norms and laws, from the view of a case or from a table.
 
     `jurisdictions` are ids in order, with their names in `names`; `kind` says whether they are jurisdictions or
-    agreements that are coded as if they were. `aliases` are other names, and the id that each stands for.
+    agreements that are coded as if they were. `aliases` are other names, and the id that each stands for. `as_of` is
+    the day of the view, beyond which nothing is said unless it is asked for; None: everything on record.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Laws:
     remarks: tuple[Remark, ...] = ()
     kind: Literal["jurisdictions", "agreements"] = "jurisdictions"
     aliases: Mapping[str, str] = field(default_factory=dict, compare=False)
+    as_of: date | None = None

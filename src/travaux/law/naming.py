@@ -49,7 +49,7 @@ def _matching(words: str, ids: Iterable[str], names: Mapping[str, str], aliases:
     if wanted in known:
         return wanted
     by_word = {alias.casefold(): each for alias, each in aliases.items()}
-    by_word |= {names.get(each, each).casefold(): each for each in reversed(known)}
+    by_word |= {(names.get(each) or each).casefold(): each for each in reversed(known)}
     by_word |= {each.casefold(): each for each in reversed(known)}
     tried = (wanted, wanted.replace("-", "_"), "_".join(wanted.split()), *_codes(wanted))
     return next((by_word[each.casefold()] for each in tried if each.casefold() in by_word), None)

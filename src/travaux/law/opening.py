@@ -28,18 +28,23 @@ def open_laws(
         name: `patent-law` or another built-in case, a case folder or file, a table of laws (.csv), or a coded set of
             agreements (.csv) with its codebook.
         scales: how the values of a table compare (YAML), or the codebook of a coded set (.csv); None for the file that
-            stands beside it.
+            stands beside it. A case has its own.
         reader: who looks, where it is a case: `public`, `chair`, `group:ID`, `party:ID`.
         on: the day whose case is looked at, where it is a case; None for everything on record. (Every analysis takes
             the day of the law by itself.)
 
     Raises:
-        TravauxError: if there is nothing of the name, it holds no laws, or it has faults.
+        TravauxError: if there is nothing of the name, it holds no laws or has faults, or scales are given for a case.
     """
     path = Path(name)
     built_in = isinstance(name, str) and name in (*BUILT_IN, *EXERCISES)
     if not built_in and path.suffix.lower() == ".csv":
         return _table(path, None if scales is None else Path(scales))
+    if scales is not None:
+        raise TravauxError(
+            "a case has its norms with their scales in itself", where=str(name),
+            remedy="leave out --scales, or name a table of laws (.csv)",
+        )  # fmt: skip
     laws = laws_of(open_case(name, reader=reader, on=on))
     if not laws.laws:
         raise TravauxError(

@@ -12,6 +12,7 @@ from travaux.facts.model import Source
 from travaux.facts.nearest import did_you_mean
 from travaux.facts.parties import code_of, is_known, party_of
 from travaux.facts.remarks import Remark
+from travaux.law.beyond import beyond_ends
 from travaux.law.cells import answer_of, as_number
 from travaux.law.model import Laws
 from travaux.law.reading_faults import Faults
@@ -19,7 +20,7 @@ from travaux.law.reading_overlaps import note_overlaps
 from travaux.law.reading_rows import Row, Sheet, read_sheet
 from travaux.law.reading_scales import BOOLEAN, read_scales, scales_beside, undeclared
 
-__all__ = ["COLUMNS", "NEEDED", "is_law_table", "read_laws"]
+__all__ = ["COLUMNS", "NEEDED", "read_laws"]
 
 COLUMNS: Mapping[str, str] = {
     "jurisdiction": "jurisdiction", "country": "jurisdiction", "norm": "norm", "value": "value",
@@ -39,12 +40,6 @@ _ORGANISATIONS: Mapping[str, str] = {
     "SU": "Soviet Union", "YU": "Yugoslavia", "CS": "Czechoslovakia", "DD": "German Democratic Republic",
 }  # fmt: skip
 _DAY_REMEDY = "write days as 2013-03-16, 2013-03, 2013 or between DAY and DAY"
-
-
-def is_law_table(headings: tuple[str, ...]) -> bool:
-    """Whether the headings are those of a table of laws."""
-    fields = {COLUMNS.get(each) for each in headings}
-    return fields.issuperset(NEEDED)
 
 
 def read_laws(path: Path, scales: Path | None = None) -> Laws:
@@ -188,6 +183,8 @@ class _Reading:
             if number is None:
                 what = f"{value!r} is no number, but {name} is measured in {norm.unit or 'numbers'}"
                 self._fault(row, "value", what, "give a number, or declare another scale")
+            elif beyond := beyond_ends(norm, value):
+                self._remark(row, beyond, "correct the number, or move the ends (low, high) in the scales")
         elif norm.scale == "boolean" and answer_of(norm, value.casefold()) and answer_of(norm, value) is None:
             given["value"] = value.casefold()
         elif answer_of(norm, value) is None:
@@ -199,12 +196,16 @@ class _Reading:
             what = f"{value!r} is none of {', '.join(norm.categories)}, as {norm.id} has it"
             self._fault(row, "value", what, f"use {', '.join(norm.categories)}, or add the value to the scales")
             return
+        what = f"the value {value!r} of {norm.id} is in no category, so it is not compared"
+        self._remark(row, what, "add it to a category of the scales")
+
+    def _remark(self, row: Row, what: str, remedy: str) -> None:
         self.remarks.append(
             Remark(
                 "remark",
-                f"row {row.number}: the value {value!r} of {norm.id} is in no category, so it is not compared",
+                f"row {row.number}: {what}",
                 where=self.sheet.file,
-                remedy="add it to a category of the scales",
+                remedy=remedy,
                 section="laws",
                 fact=f"row-{row.number}",
             )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from travaux.errors import TravauxError
 from travaux.law.reading_faults import Faults
 from travaux.text.formats.gate import decode, identify
+from travaux.text.formats.separated import separated_rows
 
 __all__ = ["Row", "Sheet", "read_sheet"]
-
-_SEPARATORS = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def read_sheet(path: Path, faults: Faults) -> Sheet:
     skipped = 0
     if first.strip().strip('"').lower().startswith("sep=") and len(first.strip().strip('"')) <= 5:
         separator, words, skipped = first.strip().strip('"')[4:] or "\t", rest, 1
-    rows = list(_rows(words, separator, path.name))
+    rows = [cells for _, cells in separated_rows(words, path.name, separator)]
     if not rows or not any(rows[0]):
         raise TravauxError("the table is empty", where=path.name, remedy="give a table with a header and rows below it")
     headings = _headings(rows[0], faults)
@@ -82,20 +80,3 @@ def _row(number: int, headings: Sequence[str], cells: Sequence[str], faults: Fau
             faults.add(number, column, "", f"{cell!r} stands in a column without a heading", "name the column")
     given = dict(zip(headings, cells, strict=False))
     return Row(number, {heading: given.get(heading, "") for heading in headings if heading})
-
-
-def _rows(words: str, separator: str | None, file: str) -> Iterator[list[str]]:
-    head = words.split("\n", 1)[0]
-    reader = csv.reader(
-        words.splitlines(keepends=True), delimiter=separator or max(_SEPARATORS, key=head.count), strict=True
-    )
-    try:
-        for cells in reader:
-            yield [" ".join(cell.split()) for cell in cells]
-    except csv.Error as error:
-        raise TravauxError(
-            "the table cannot be read",
-            where=f"{file}, line {reader.line_num}",
-            why=str(error),
-            remedy="check the quotation marks on that line",
-        ) from error

@@ -12,11 +12,13 @@ from pydantic import ValidationError
 from travaux.errors import TravauxError
 from travaux.facts.law_facts import Norm
 from travaux.facts.nearest import did_you_mean
+from travaux.law.reading_yaml import read_yaml
 from travaux.text.formats.gate import decode, identify
 
 __all__ = ["BOOLEAN", "read_scales", "scales_beside", "undeclared"]
 
 _FIELDS = ("title", "definition", "scale", "unit", "categories", "low", "high", "weight", "source", "note")
+_HOW = "write NORM: {scale: nominal}, each norm and each key once"
 BOOLEAN: dict[str, tuple[str, ...]] = {"no": ("no", "n", "false", "0", "0.0"), "yes": ("yes", "y", "true", "1", "1.0")}
 """How yes and no are written where a yes/no norm names no categories."""
 
@@ -39,15 +41,20 @@ def read_scales(path: Path) -> dict[str, Norm]:
     """
     _, content = identify(path)
     try:
-        value = yaml.safe_load(decode(content, path.name))
+        value = read_yaml(decode(content, path.name))
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = path.name if line is None else f"{path.name}, line {line + 1}"
-        raise TravauxError("the scales cannot be read", where=where, why=_short(error), remedy="write YAML") from error
+        raise TravauxError("the scales cannot be read", where=where, why=_short(error), remedy=_HOW) from error
     if isinstance(value, Mapping) and isinstance(value.get("norms"), Mapping):
         value = value["norms"]
     if not isinstance(value, Mapping) or not value:
         raise TravauxError("there are no scales here", where=path.name, remedy="write: NORM: {scale: nominal}")
+    names: dict[str, str] = {}
+    for name in map(str, value):
+        if names.setdefault(name.casefold(), name) != name:
+            what = f"the norms {names[name.casefold()]!r} and {name!r} differ in small and capital letters only"
+            raise TravauxError(what, where=path.name, remedy="join the two, or give one another name")
     return {str(name): _norm(str(name), given, path.name) for name, given in value.items()}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from travaux.errors import TravauxError
 from travaux.facts.law_facts import Norm
-from travaux.law.cells import answer_of, as_number
+from travaux.law.cells import answer_of, as_number, other_answer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,7 +80,8 @@ def scale_of(norm: Norm, values: Iterable[str] = ()) -> Scale:
 
     Boolean and nominal answers have no order. Ordinal categories stand at rank / (number of categories - 1). Numbers
     stand at (number - low) / (high - low) of the norm, or of the values on record where it names no ends; a number
-    beyond an end counts as the end. A norm without categories admits the values on record, a boolean one yes and no.
+    beyond an end counts as the end (`travaux.law.beyond` says so). A norm without categories admits the values on
+    record; a boolean one admits yes and no, though its categories name only one of them.
 
     Args:
         norm: the norm.
@@ -99,6 +100,8 @@ def scale_of(norm: Norm, values: Iterable[str] = ()) -> Scale:
     if norm.scale in ("boolean", "nominal"):
         if norm.scale == "boolean" and not norm.categories:
             answers = tuple(dict.fromkeys(("no", "yes", *found)))
+        if other := other_answer(norm):
+            answers = (*answers, other)
         return Scale(norm.id, answers, None)
     numbers = [as_number(answer) for answer in answers]
     counted = [number for number in numbers if number is not None]
@@ -128,9 +131,10 @@ def _interval(norm: Norm, answers: tuple[str, ...], numbers: list[float]) -> Sca
             f"the scale ends at {high:g} before it begins at {low:g}", where=norm.title or norm.id,
             remedy="give low and high of the norm in this order, around the values on record",
         )  # fmt: skip
-    length = high - low
+    # Half of each, for the difference of two numbers may be more than a number can hold.
+    length = high / 2 - low / 2
     order = sorted(range(len(answers)), key=numbers.__getitem__)
-    places = tuple(min(max((numbers[each] - low) / length, 0.0), 1.0) if length else 0.0 for each in order)
+    places = tuple(min(max((numbers[each] / 2 - low / 2) / length, 0.0), 1.0) if length else 0.0 for each in order)
     return Scale(norm.id, tuple(answers[each] for each in order), places, open=length > 0)
 
 

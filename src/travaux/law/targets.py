@@ -11,6 +11,7 @@ import yaml
 from travaux.errors import TravauxError
 from travaux.law.reading_faults import Faults
 from travaux.law.reading_rows import read_sheet
+from travaux.law.reading_yaml import read_yaml
 from travaux.text.formats.gate import decode, identify
 
 __all__ = ["read_target"]
@@ -59,11 +60,12 @@ def _from_table(path: Path) -> dict[str, tuple[tuple[str, ...], str]]:
 def _from_yaml(path: Path) -> dict[str, tuple[tuple[str, ...], str]]:
     _, content = identify(path)
     try:
-        value = yaml.safe_load(decode(content, path.name))
+        value = read_yaml(decode(content, path.name))
     except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = path.name if line is None else f"{path.name}, line {line + 1}"
-        raise TravauxError("the target cannot be read", where=where, remedy=_HOW) from error
+        why = str(getattr(error, "problem", None) or "")
+        raise TravauxError("the target cannot be read", where=where, why=why, remedy=_HOW) from error
     if isinstance(value, Mapping) and isinstance(value.get("norms"), Mapping):
         value = value["norms"]
     if not isinstance(value, Mapping) or not value:

@@ -13,8 +13,12 @@ import yaml
 from travaux.errors import TravauxError
 from travaux.law.model import Laws
 from travaux.law.naming import norm_named
+from travaux.law.reading_yaml import read_yaml
 
-__all__ = ["read_weights", "weights_of"]
+__all__ = ["LEAST", "MOST", "read_weights", "weights_of"]
+
+LEAST, MOST = 1e-6, 1e6
+"""The ends of a weight above 0; beyond them sums lose the lighter norms."""
 
 
 def weights_of(laws: Laws, weights: Mapping[str, float] | None = None) -> dict[str, float]:
@@ -28,7 +32,7 @@ def weights_of(laws: Laws, weights: Mapping[str, float] | None = None) -> dict[s
         TravauxError: if a norm is not known, a weight is negative or no number, or all are zero.
     """
     if weights is None:
-        chosen = {name: norm.weight for name, norm in laws.norms.items()}
+        chosen = {name: _weight(name, norm.weight, laws.name) for name, norm in laws.norms.items()}
     else:
         given = {norm_named(laws, name): _weight(name, weight, laws.name) for name, weight in weights.items()}
         if len(given) < len(weights):
@@ -46,10 +50,11 @@ def _weight(name: str, weight: object, where: str) -> float:
         number = float(str(weight).strip())
     except ValueError:
         number = math.nan
-    if isinstance(weight, bool) or not math.isfinite(number) or number < 0:
+    if isinstance(weight, bool) or not (number == 0 or LEAST <= number <= MOST):
         raise TravauxError(
-            f"the weight of {name} is {weight!r}", where=where, remedy="give a number of 0 or more, such as 1 or 2.5"
-        )
+            f"the weight of {name} is {weight!r}", where=where,
+            remedy=f"give 0, or a number from {LEAST:f} to {MOST:,.0f}, such as 1 or 2.5",
+        )  # fmt: skip
     return number
 
 
@@ -82,11 +87,13 @@ def read_weights(file: Path, laws: Laws) -> dict[str, float]:
 
 def _from_yaml(words: str, where: str) -> list[tuple[str, str, object]]:
     try:
-        found = yaml.safe_load(words)
-    except yaml.YAMLError as error:
+        found = read_yaml(words)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{where}, row {mark.line + 1}, column {mark.column + 1}" if mark else where
-        raise TravauxError("the weights are no YAML", where=place, remedy="write lines such as best_mode: 2") from None
+        why = str(getattr(error, "problem", None) or "")
+        remedy = "write lines such as best_mode: 2, each norm once"
+        raise TravauxError("the weights cannot be read", where=place, why=why, remedy=remedy) from None
     if not isinstance(found, dict):
         raise TravauxError("no norms with weights stand there", where=where, remedy="write lines such as best_mode: 2")
     return [("", str(name), weight) for name, weight in found.items()]
@@ -101,4 +108,9 @@ def _from_csv(words: str, where: str) -> list[tuple[str, str, object]]:
             raise TravauxError(
                 "a row has no weight", where=f"{where}, row {number}, column 2", remedy="write norm,weight in each row"
             )
-    return [(f"row {number}, column {2}", row[0].strip(), row[1].strip()) for number, row in rows]
+        if any(map(str.strip, row[2:])):
+            raise TravauxError(
+                f"{row[2].strip()!r} stands after the weight", where=f"{where}, row {number}, column 3",
+                remedy="write norm,weight in each row, and a point in a decimal number",
+            )  # fmt: skip
+    return [(f"row {number}, column 2", row[0].strip(), row[1].strip()) for number, row in rows]

@@ -50,11 +50,12 @@ def bound_by_rule(treaty: Treaty, instrument: TreatyAction, notified: date | Non
         return ByRule(start.day, "the day of its instrument is not on record; without it, the treaty was not in force")
     if deposit is None:
         return ByRule(None, "the day of the instrument is not on record")
-    if instrument.kind in ("succession", "continued_application"):
-        why = "a succession goes back to independence, whose day is not on record; shown from the day of the notice"
-        return ByRule(deposit, why)
     if start.day is None:
         return ByRule(None, "no day is on record on which the treaty entered into force, and its rule gives none")
+    if instrument.kind in ("succession", "continued_application"):
+        notice = "the day of the notice" if deposit >= start.day else "the treaty's own entry into force"
+        why = f"a succession goes back to independence, whose day is not on record; shown from {notice}"
+        return ByRule(max(deposit, start.day), why)
     if start.closing is not None and deposit <= start.closing:
         return ByRule(start.day, "bound with the treaty's own entry into force")
     return _later(treaty, deposit, notified, start.day)

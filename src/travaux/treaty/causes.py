@@ -11,7 +11,7 @@ from travaux.text.wording import counted
 from travaux.treaty.calendar import after, before, delay_words
 from travaux.treaty.courses import SUCCEEDING
 
-__all__ = ["CAUSES", "Cause", "Compared", "cause_of"]
+__all__ = ["CAUSES", "FEW_DAYS", "Cause", "Compared", "cause_of"]
 
 Cause = Literal[
     "succession",
@@ -45,7 +45,8 @@ CAUSES: dict[Cause, str] = dict(
 )
 """Each likely cause, in words."""
 
-_FEW = 3  # days up to which two ways of counting a period can differ
+FEW_DAYS = 3
+"""Days up to which two ways of counting a period can differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def cause_of(row: Compared) -> tuple[Cause, str]:
     if days > 0 and row.delay is not None and row.delay.after == "notification":
         notified = before(row.recorded, row.delay)
         return "notification", f"{delay_words(row.delay)} from a notification on {notified.isoformat()} would fit"
-    if abs(days) <= _FEW:
+    if abs(days) <= FEW_DAYS:
         return "counting", f"{counted(abs(days), 'day')} {_way(days)}: another way of counting"
     if days > 0 and row.together:
         return "together", f"bound on the day of {' and '.join(row.together)}, whose instrument leads to it"

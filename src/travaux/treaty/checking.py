@@ -10,7 +10,7 @@ from travaux.facts.treaty_facts import Delay, Treaty, TreatyAction
 from travaux.text.wording import counted
 from travaux.treaty.binding import bound_by_rule, later_delay
 from travaux.treaty.calendar import after
-from travaux.treaty.causes import Cause, Compared, cause_of
+from travaux.treaty.causes import FEW_DAYS, Cause, Compared, cause_of
 from travaux.treaty.courses import JOINING, LEAVING, SUCCEEDING
 from travaux.treaty.forcing import forced
 from travaux.treaty.ledger import Ledger
@@ -115,7 +115,7 @@ class _OneTreaty:
         if found.presumed:
             named = " and ".join(map(self._ledger.state_name, found.presumed))
             return "dissolved", f"with {named}, which is no more, the rule leads to the recorded day"
-        if days is not None and abs(days) <= 3:
+        if days is not None and abs(days) <= FEW_DAYS:
             return "counting", f"{counted(abs(days), 'day')} apart: another way of counting"
         return "unexplained", "the instruments on record do not lead to the recorded day; one may be missing"
 

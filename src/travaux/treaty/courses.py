@@ -46,7 +46,8 @@ class Spell(NamedTuple):
 class Course:
     """What one party did with one treaty, in order of day, and the states that follow from it.
 
-    `unknown` says why no day on which it was bound can be told although there is an instrument.
+    `unknown` says why no day on which it was bound can be told although there is an instrument. `opens` is the day
+    before which nobody can have done anything with the treaty, if that is on record.
     """
 
     treaty: str
@@ -54,6 +55,7 @@ class Course:
     actions: tuple[TreatyAction, ...]
     spells: tuple[Spell, ...] = ()
     unknown: str = field(default="", compare=False)
+    opens: date | None = None
 
     def at(self, day: date) -> Spell | None:
         """The spell that holds on a day; None before the first."""
@@ -97,7 +99,8 @@ def course_of(
             spells, unknown = _episode(treaty, [undated], start)
     if last is not None:
         spells = _ended(spells, last, heirs, joined=any(each.kind in JOINING for each in ordered))
-    return Course(treaty.id, party, tuple(ordered), _in_a_row(spells), unknown)
+    opens = treaty.adopted or treaty.opened
+    return Course(treaty.id, party, tuple(ordered), _in_a_row(spells), unknown, opens)
 
 
 def _between(

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from travaux.errors import TravauxError
 from travaux.facts.naming import as_day
 from travaux.treaty.ledger import Ledger
 from travaux.treaty.model import State, Treaties
@@ -68,9 +69,14 @@ class Daily:
         """The state of every party (columns) with every treaty (rows) on a day, as places in `STATES`.
 
         Raises:
-            TravauxError: if the words are no day.
+            TravauxError: if the words are no day, or the day is not among these.
         """
         at = (as_day(day) or self.first) - self.first
+        if not 0 <= at.days < self.days:
+            raise TravauxError(
+                f"{day} is not among the days from {self.first} to {self.last}",
+                remedy="give a day between them, or work out more days",
+            )
         there = (self.begin <= at.days) & (at.days < self.end)
         table = np.zeros((len(self.treaties), len(self.parties)), dtype=np.uint8)
         table[self.treaty[there], self.party[there]] = self.state[there]

@@ -42,6 +42,7 @@ def row(found: ForceFound, data: Treaties) -> dict[str, Any]:
         "set_aside": [{**_deed(each, ledger), "why": why} for each, why in found.set_aside],
         "sources": _sources(found, data),
         "doubts": [each for each in (found.treaty.note,) if each],
+        "remarks": [str(each) for each in data.remarks if each.section == "treaties"],
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from travaux.facts.treaty_facts import Delay, Treaty, TreatyAction
+from travaux.facts.treaty_facts import Delay, ForceRule, Treaty, TreatyAction
 from travaux.text.wording import counted
 from travaux.treaty.calendar import delay_words
 from travaux.treaty.conditions import held
@@ -138,12 +139,24 @@ def _leading(ledger: Ledger, found: ForceFound) -> list[str]:
     if len(same) > 1:
         sentences[0] += f" {len(same)} were deposited on that day; their order is that of the record."
     if found.day is not None:
-        sentences.append(f"From there, {delay_words(rule.delay)} end on {found.day.isoformat()}, as calendars count.")
+        sentences.append(_ending(rule, found.day))
     elif rule.delay is None:
         sentences.append("The delay is not on record, so no day of entry into force follows.")
     else:
         sentences.append("The delay counts from the notification by the depositary, whose day is not on record.")
     return sentences
+
+
+def _ending(rule: ForceRule, day: date) -> str:
+    """How the delay leads from the instrument to the day; `rule.on` can put it off."""
+    delay = rule.delay or Delay()
+    if rule.on == day:
+        return f"The delay has ended by {day.isoformat()}, the day that the treaty names."
+    if not (delay.years or delay.months or delay.days):
+        return f"It takes effect at once, on {day.isoformat()}."
+    begins = "From there" if delay.after == "deposit" else "From its notification"
+    ends = "ends" if delay.years + delay.months + delay.days == 1 else "end"
+    return f"{begins}, {delay_words(delay)} {ends} on {day.isoformat()}, as calendars count."
 
 
 def _number_alone(ledger: Ledger, found: ForceFound) -> list[str]:

@@ -17,7 +17,7 @@ from travaux.treaty.model import Treaties
 from travaux.treaty.names import code_of, party_of
 from travaux.treaty.sheets import Faults
 
-__all__ = ["Found", "last_deed", "rows_in_words"]
+__all__ = ["TABLE", "Found", "last_deed", "rows_in_words"]
 
 MOST_ROWS = 8  # rows that a remark names
 TABLE = "table"

@@ -27,7 +27,8 @@ def treaties_of(case: Case) -> Treaties:
     """The treaties of a case, and what was done with them.
 
     Beside the sections `treaties` and `actions`, the treaty under negotiation (`instrument`) with the signatures and
-    instruments in `status` is one of them, under its own id.
+    instruments in `status` is one of them, under its own id, if there are any or an action names it. Where the section
+    `treaties` has that id, it alone counts.
 
     Args:
         case: a view; what its reader may not see, or what comes after its day, is in no answer.
@@ -41,9 +42,10 @@ def treaties_of(case: Case) -> Treaties:
     parties = by_id(case.parties)
     treaties = by_id(case.of(Treaty))
     actions = list(case.of(TreatyAction))
+    named = {each.treaty for each in actions}
     for instrument in case.of(InstrumentFact):
         own = [each for status in case.of(TreatyStatus) for each in _deeds(instrument, status, parties)]
-        if own and instrument.id not in treaties:
+        if instrument.id not in treaties and (own or instrument.id in named):
             treaties[instrument.id] = _treaty(instrument)
             actions += own
     for each in actions:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from threading import RLock
 
 from travaux.facts.treaty_facts import Treaty, TreatyAction
 from travaux.treaty.binding import Start
@@ -38,6 +39,8 @@ class Ledger:
         self._treaties: defaultdict[str, list[str]] = defaultdict(list)
         self._places: dict[int, int] = {}
         self._all = False
+        # Visitors who look at one record at a time share its ledger: nobody may see an answer half worked out.
+        self._lock = RLock()
 
     @classmethod
     def of(cls, data: Treaties) -> Ledger:
@@ -50,6 +53,11 @@ class Ledger:
 
     def gather(self) -> Ledger:
         """Gather the actions of all treaties in one pass."""
+        with self._lock:
+            self._gather()
+        return self
+
+    def _gather(self) -> None:
         if not self._all:
             found: defaultdict[str, ByParty] = defaultdict(lambda: defaultdict(list))
             for treaty in self.data.treaties:
@@ -60,7 +68,6 @@ class Ledger:
                 for party in parties:
                     self._treaties[party].append(treaty)
             self._actions, self._all = {treaty: dict(parties) for treaty, parties in found.items()}, True
-        return self
 
     @property
     def treaties(self) -> tuple[str, ...]:
@@ -100,11 +107,15 @@ class Ledger:
 
     def start(self, treaty: str) -> Start:
         """When a treaty entered into force: as recorded, else by its rule."""
-        if treaty not in self._starts:
-            # A rule may count the members of this very treaty: then nothing is known while it is worked out.
-            self._starts[treaty] = Start(self.recorded(treaty))
-            self._starts[treaty] = self._start(treaty)
-        return self._starts[treaty]
+        with self._lock:
+            if treaty not in self._starts:
+                # A rule may count the members of this very treaty: then nothing is known while it is worked out, and
+                # the courses that rest on that are worked out again.
+                self._starts[treaty] = Start(self.recorded(treaty))
+                self._starts[treaty] = self._start(treaty)
+                for party in self.actions(treaty):
+                    self._courses.pop((treaty, party), None)
+            return self._starts[treaty]
 
     def _start(self, treaty: str) -> Start:
         from travaux.treaty.forcing import forced  # it asks the ledger for members of other treaties
@@ -122,11 +133,12 @@ class Ledger:
     def course(self, treaty: str, party: str) -> Course:
         """The course of a party with a treaty; without spells if it did nothing."""
         key = treaty, party
-        if key not in self._courses:
+        found = self._courses.get(key)
+        if found is None:
             last, heirs = self._gone(party)
             actions, start = self.actions(treaty).get(party, ()), partial(self.start, treaty)
-            self._courses[key] = course_of(self.treaty(treaty), party, actions, start, last, heirs)
-        return self._courses[key]
+            found = self._courses[key] = course_of(self.treaty(treaty), party, actions, start, last, heirs)
+        return found
 
     def courses(self, party: str) -> tuple[Course, ...]:
         """The courses of a party with every treaty with which it did something, in the order of the treaties."""

@@ -16,7 +16,7 @@ from travaux.facts.treaty_facts import Treaty
 from travaux.treaty.found import Found
 from travaux.treaty.gathering import treaties_of
 from travaux.treaty.model import Treaties
-from travaux.treaty.names import code_of
+from travaux.treaty.names import code_of, party_of
 from travaux.treaty.reading_actions import COLUMNS, read_actions
 from travaux.treaty.reading_agreements import read_agreements
 from travaux.treaty.reading_cells import read_cells
@@ -129,7 +129,15 @@ def party_named(data: Treaties, words: str) -> str:
     for party_id in data.parties:
         if party_id.casefold() == code or code_of(party_id).casefold() == code:
             return party_id
-    raise unknown("party", words, _names(data), data.name)
+    known = party_of(code_of(words.strip()), words)
+    if known.kind == "other":
+        raise unknown("party", words, _names(data), data.name)
+    raise TravauxError(
+        f"nothing that {known.name} did is on record",
+        where=data.name,
+        why=(known.note or "").rstrip("."),
+        remedy="name another party, or a record in which it is",
+    )
 
 
 def _names(data: Treaties) -> list[str]:

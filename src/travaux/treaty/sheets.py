@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +12,12 @@ from pathlib import Path
 
 from travaux.errors import TravauxError
 from travaux.text.formats.gate import decode, identify
+from travaux.text.formats.separated import separated_rows
 
 __all__ = ["Faults", "Sheet", "day_in", "read_sheet", "sheet_of"]
 
 LARGEST = 400_000_000  # bytes to which a compressed table may unpack
 MOST_NAMED = 12  # cells that an error names in full
-_SEPARATORS = (",", ";", "\t")
 _GZIP = b"\x1f\x8b"
 
 
@@ -89,20 +87,7 @@ def sheet_of(words: str, file: str) -> Sheet:
         >>> sheet_of("Treaty;Party\\nplt;US\\n", "t.csv").rows
         ((2, ('plt', 'US')),)
     """
-    head = words.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(words), delimiter=max(_SEPARATORS, key=head.count), strict=True)
-    try:
-        # White space is taken off once per different cell: most cells of such tables repeat.
-        clean = _Clean()
-        read = [(number, [clean[cell] for cell in row]) for number, row in enumerate(reader, 1)]
-    except csv.Error as error:
-        raise TravauxError(
-            "the table cannot be read",
-            where=f"{file}, line {reader.line_num}",
-            why=str(error),
-            remedy="check the quotation marks on that line",
-        ) from error
-    rows = [(number, row) for number, row in read if any(row)]
+    rows = [(number, row) for number, (_, row) in enumerate(separated_rows(words, file), 1) if any(row)]
     if len(rows) < 2:
         raise TravauxError(
             "the table is empty", where=file, why="it has no row below its header", remedy="send the table again"
@@ -110,12 +95,6 @@ def sheet_of(words: str, file: str) -> Sheet:
     columns = tuple(cell.casefold() for cell in rows[0][1])
     _refuse_twins(columns, file)
     return Sheet(file, columns, tuple(_whole(rows[1:], len(columns), file)))
-
-
-class _Clean(dict[str, str]):
-    def __missing__(self, cell: str) -> str:
-        self[cell] = found = " ".join(cell.split())
-        return found
 
 
 def _whole(rows: Iterable[tuple[int, Sequence[str]]], width: int, file: str) -> Iterator[tuple[int, tuple[str, ...]]]:

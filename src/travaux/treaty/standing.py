@@ -92,14 +92,14 @@ def standing_of(course: Course, day: date) -> PartyStatus:
     """Where a party stands on a day, from its course with a treaty."""
     spell = course.at(day)
     past = [each for each in course.actions if (when(each) or date.min) <= day]
-    binding = _binding(course, day)
+    binding = _binding(course, spell, day)
     why = spell.why if spell is not None else ""
     if not why and binding is None and course.unknown and spell is not None and spell.state == "deposited":
         why = course.unknown
     return PartyStatus(
         treaty=course.treaty,
         party=course.party,
-        state=spell.state if spell is not None else _undated(past),
+        state=spell.state if spell is not None else _undated(course, past, day),
         since=spell.first if spell is not None else None,
         signed=next((when(each) for each in past if each.kind == "signature"), None),
         instrument=_latest_instrument(past),
@@ -113,15 +113,19 @@ def standing_of(course: Course, day: date) -> PartyStatus:
     )
 
 
-def _binding(course: Course, day: date) -> Spell | None:
-    """The spell in which it is bound: the one that holds, else the last before that day, else the next."""
+def _binding(course: Course, now: Spell | None, day: date) -> Spell | None:
+    """The spell in which it is bound: the one that holds or lies ahead of who joins, else the last before that day."""
     spells = [each for each in course.spells if each.state == "bound"]
     begun = [each for each in spells if each.first <= day]
-    return begun[-1] if begun else next(iter(spells), None)
+    ahead = next((each for each in spells if each.first > day), None)
+    joining = now is not None and now.state in ("signed", "deposited", "provisional")
+    return ahead if joining or not begun else begun[-1]
 
 
-def _undated(past: list[TreatyAction]) -> State:
+def _undated(course: Course, past: list[TreatyAction], day: date) -> State:
     """A party of which only undated actions are on record: an instrument, or a signature."""
+    if course.opens is not None and day < course.opens:
+        return "none"
     kinds = {each.kind for each in past if when(each) is None and each.territory is None}
     if kinds & JOINING and not kinds & LEAVING:
         return "deposited"

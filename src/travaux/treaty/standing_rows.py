@@ -42,7 +42,9 @@ def status_row(data: Treaties, treaty: str, day: date, statuses: Sequence[PartyS
     }
 
 
-def bound_row(data: Treaties, party: str, day: date, statuses: Sequence[PartyStatus]) -> dict[str, Any]:
+def bound_row(
+    data: Treaties, party: str, day: date, statuses: Sequence[PartyStatus], unions: Sequence[PartyStatus] = ()
+) -> dict[str, Any]:
     """The treaties of one party on a day, in plain values.
 
     Args:
@@ -50,6 +52,7 @@ def bound_row(data: Treaties, party: str, day: date, statuses: Sequence[PartySta
         party: id of the party.
         day: the day.
         statuses: what `bound` gave.
+        unions: what `through_unions` gave.
     """
     ledger = Ledger.of(data)
     return {
@@ -60,7 +63,17 @@ def bound_row(data: Treaties, party: str, day: date, statuses: Sequence[PartySta
         "treaties": [
             {"treaty": each.treaty, "name": ledger.treaty(each.treaty).name, **_standing(each)} for each in statuses
         ],
-        "sources": _sources(data, statuses),
+        "through_unions": [
+            {
+                "union": ledger.name(each.party),
+                "code": each.party,
+                "treaty": each.treaty,
+                "name": ledger.treaty(each.treaty).name,
+                "since": _day(each.since),
+            }
+            for each in unions
+        ],
+        "sources": _sources(data, (*statuses, *unions)),
     }
 
 

@@ -37,7 +37,9 @@ def backtest(
     """Forecast every treaty at the end of every year, and score the forecasts whose horizon is over.
 
     On each day all is learnt anew from actions dated up to that day; treaties opened later, parties seen later and what
-    was done later are not in it. A treaty is forecast from its first signature or instrument on.
+    was done later are not in it. A treaty is forecast from its first signature or instrument on. Not scored, though
+    trained on like others for its first ten years, is one that is mute to this day (`Panel.known_on`): what came of it
+    is not on record.
 
     Args:
         data: one or more sets of treaties; a treaty that several have is taken from the first.
@@ -52,12 +54,13 @@ def backtest(
     begun = time.monotonic()
     panel = panel_of(*data)
     rules = {name: treaty for each in reversed(data) for name, treaty in each.treaties.items()}
+    mute = panel.known_on(panel.last).mute
     years = list(_years(panel, horizon_days, start, end))
     scored: list[Scored] = []
     for number, year in enumerate(years):
         models = trained(panel, date(year, 12, 31).toordinal(), horizon_days)
         if start is not None or _enough(models):
-            scored += _year(panel, models, rules)
+            scored += _year(panel, models, rules, mute)
         if told:
             told(number + 1, len(years))
     if not scored:
@@ -71,7 +74,7 @@ def backtest(
     quiet = {
         name: "nothing dated is on record, or its first horizon is not over" for name in rules if name not in names
     }
-    mute = dict.fromkeys(panel.mute, "signatures for ten years and no instrument: its instruments are not on record")
+    unknown = dict.fromkeys(mute, "signatures for ten years and no instrument: its instruments are not on record")
     return BacktestFound(
         data=tuple(each.name for each in data),
         horizon_days=horizon_days,
@@ -80,7 +83,7 @@ def backtest(
         sets=_by(scored, lambda each: "held_out" if held_out(each.treaty) else "development"),
         by_treaty=_by(scored, lambda each: each.treaty),
         by_year=_by(scored, lambda each: each.on.year),
-        left_out={**quiet, **mute},
+        left_out={**quiet, **unknown},
         definitions={**DEFINITIONS, "base rate": DEFINITION},
         seconds=time.monotonic() - begun,
     )
@@ -115,12 +118,12 @@ def _enough(models: Trained) -> bool:
     return len(models.windows) >= _FEWEST_WINDOWS
 
 
-def _year(panel: Panel, models: Trained, rules: dict[str, Treaty]) -> Iterator[Scored]:
+def _year(panel: Panel, models: Trained, rules: dict[str, Treaty], mute: tuple[str, ...]) -> Iterator[Scored]:
     known = models.known
     for row, name in enumerate(known.treaties):
-        whole = panel.treaties.index(name)
+        whole = panel.row(name)
         active = ((known.joined[row] < NEVER) | (known.signed[row] < NEVER)).any()
-        if active and panel.ends[whole] >= known.last + models.horizon:
+        if active and name not in mute and panel.ends[whole] >= known.last + models.horizon:
             yield _scored(panel, whole, outlook(models, row), rules[name])
 
 
@@ -133,7 +136,7 @@ def _scored(panel: Panel, whole: int, ahead: Outlook, facts: Treaty) -> Scored:
     now = int((known.joined[ahead.row] < NEVER).sum())
     ten = 10 - now % 10
     parties = np.clip(ahead.chances(horizon), 1e-4, 1 - 1e-4)
-    hit = inside[ahead.outside]
+    hit = inside[ahead.trained.columns[ahead.outside]]
     alike = np.full(len(parties), float(parties.mean()) if len(parties) else 0.5)
     return Scored(
         treaty=panel.treaties[whole], on=date.fromordinal(day), age=ahead.age, came=came,

@@ -58,7 +58,7 @@ def forecast(
     at = _placed(panel, facts, day)
     models = trained(panel, at, horizon_days)
     goal = goal_of(data, facts, date.fromordinal(at), threshold)
-    row = models.known.treaties.index(facts.id)
+    row = models.known.row(facts.id)
     states_only = facts.force is not None and facts.force.counts == "states"
     ahead = outlook(models, row, states_only=states_only)
     return _found(data, facts, ahead, goal, states_only)
@@ -66,18 +66,19 @@ def forecast(
 
 def _placed(panel: Panel, facts: Treaty, day: date) -> int:
     """The day as an ordinal, if the treaty has a record on it."""
-    if facts.id in panel.mute:
+    if facts.id not in panel.treaties or panel.opened[panel.row(facts.id)] > day.toordinal():
+        raise TravauxError(
+            f"nothing is on record of {facts.id!r} by {day.isoformat()}",
+            remedy="name a later day, or add what was done with it",
+        )
+    at = min(day.toordinal(), int(panel.ends[panel.row(facts.id)]))
+    if facts.id in panel.known_on(at).mute:
         raise TravauxError(
             f"no forecast can be made for {facts.id!r}",
             why="years of signatures and not one instrument: its instruments are evidently not on record",
             remedy="add its instruments, or name another treaty",
         )
-    if facts.id not in panel.treaties or panel.opened[panel.treaties.index(facts.id)] > day.toordinal():
-        raise TravauxError(
-            f"nothing is on record of {facts.id!r} by {day.isoformat()}",
-            remedy="name a later day, or add what was done with it",
-        )
-    return min(day.toordinal(), int(panel.ends[panel.treaties.index(facts.id)]))
+    return at
 
 
 def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, states_only: bool) -> ForecastFound:

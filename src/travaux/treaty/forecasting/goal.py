@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from travaux.errors import TravauxError
@@ -34,13 +34,14 @@ def goal_of(data: Treaties, facts: Treaty, day: date, asked: int | None) -> Goal
     Raises:
         TravauxError: if less than one instrument is asked for.
     """
-    found = force(data, facts.id, day)
+    # Cut here, since an entry into force or a succession of later years would show that a state had counted.
+    known = replace(data, actions=tuple(each for each in data.actions if each.date is not None and each.date <= day))
+    found = force(known, facts.id, day)
     counted = sorted(each.date for each in found.counted if each.date)
     if facts.force is None and not counted:
-        own = [each for each in data.actions if each.treaty == facts.id and each.date and each.date <= day]
         first: dict[str, date] = {}
-        for each in own:
-            if each.date and each.kind in INSTRUMENTS:
+        for each in known.actions:
+            if each.treaty == facts.id and each.date and each.kind in INSTRUMENTS:
                 first[each.party] = min(first.get(each.party, each.date), each.date)
         counted = sorted(first.values())
     if asked is not None:

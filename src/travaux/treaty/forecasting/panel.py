@@ -35,8 +35,9 @@ class Panel:
     the day on which a party came in another way (succession, continued application), `left` the first withdrawal.
     `seen` is the day of a party's first action anywhere, from which it counts as a party that may join, `gone` the
     last day of a state that is no more; `organisation` marks those that are no states. `groups` are those of
-    the data, among them unions that act themselves. `mute` names treaties left out because their instruments are
-    evidently not on record. `ends` is for each treaty the last day of which its data speak, `last` that of the whole.
+    the data, among them unions that act themselves. `mute` names treaties left out because their instruments were
+    evidently not on record by the last day. `ends` is for each treaty the last day of which its data speak, `last` that
+    of the whole.
     """
 
     treaties: tuple[str, ...]
@@ -57,6 +58,9 @@ class Panel:
     def known_on(self, day: int) -> Panel:
         """The panel without everything that is dated later than a day; treaties opened later are dropped.
 
+        So are treaties that are mute by then: ten years old and signed by five or more, without a single instrument.
+        What is missing there is most often the record of the instruments. Parties keep their columns (see `acted`).
+
         Example:
             >>> import numpy as np
             >>> one, no = np.array([[5]]), np.array([[NEVER]])
@@ -65,7 +69,8 @@ class Panel:
             >>> whole.known_on(7).joined[0, 0] == NEVER, whole.known_on(7).signed[0, 0]
             (np.True_, np.int64(5))
         """
-        rows = np.flatnonzero(self.opened <= day)
+        mute = self._mute_on(day)
+        rows = np.flatnonzero((self.opened <= day) & ~mute)
         return replace(
             self,
             treaties=tuple(self.treaties[row] for row in rows),
@@ -75,9 +80,32 @@ class Panel:
             entered=_until(self.entered[rows], day),
             left=_until(self.left[rows], day),
             seen=_until(self.seen, day),
+            mute=(*self.mute, *(self.treaties[row] for row in np.flatnonzero(mute))),
             ends=np.minimum(self.ends[rows], day),
             last=day,
         )
+
+    def acted(self) -> Panel:
+        """The panel with the parties that have done anything by its last day, and no others."""
+        columns = self.columns()
+        by_party = {name: getattr(self, name)[:, columns] for name in ("signed", "joined", "entered", "left")}
+        return replace(
+            self,
+            parties=tuple(self.parties[column] for column in columns),
+            seen=self.seen[columns],
+            gone=self.gone[columns],
+            organisation=self.organisation[columns],
+            **by_party,
+        )
+
+    def columns(self) -> NDArray[np.int64]:
+        """The columns of the parties that have done anything by the last day."""
+        return np.flatnonzero(self.seen <= self.last)
+
+    def _mute_on(self, day: int) -> NDArray[np.bool_]:
+        old = np.minimum(self.ends, day) - self.opened > _MUTE_YEARS * YEAR
+        signed = (self.signed <= day).sum(axis=1) >= _MUTE_SIGNATURES
+        return old & signed & ~(self.joined <= day).any(axis=1)
 
     def row(self, treaty: str) -> int:
         """The row of a treaty."""
@@ -116,11 +144,7 @@ def _until(days: Days, day: int) -> Days:
 
 
 def panel_of(*opened: Treaties) -> Panel:
-    """The panel of one or more sets of treaties; a treaty that several of them have is taken from the first.
-
-    Left out, and named in `mute`: treaties ten years old and signed by five or more without a single instrument on
-    record. No treaty is like that; what is missing is the record of its instruments.
-    """
+    """The panel of one or more sets of treaties, by id; a treaty that several of them have is taken from the first."""
     chosen: dict[str, tuple[Treaty, list[TreatyAction]]] = {}
     ends: dict[str, date] = {}
     for data in opened:
@@ -133,9 +157,8 @@ def panel_of(*opened: Treaties) -> Panel:
                 own[action.treaty][1].append(action)
         until = data.as_of or _last_day(acts for _, acts in own.values())
         ends.update(dict.fromkeys(own, until))
-    mute = tuple(name for name, (treaty, acts) in chosen.items() if _is_mute(treaty, acts, ends[name]))
-    kept = {name: both for name, both in chosen.items() if name not in mute and any(_counts(each) for each in both[1])}
-    return _filled(kept, opened, mute, ends)
+    kept = {name: both for name, both in sorted(chosen.items()) if any(_counts(each) for each in both[1])}
+    return _filled(kept, opened, ends)
 
 
 def _last_day(every: Iterable[list[TreatyAction]]) -> date:
@@ -150,7 +173,6 @@ def _counts(action: TreatyAction) -> bool:
 def _filled(
     kept: dict[str, tuple[Treaty, list[TreatyAction]]],
     opened: tuple[Treaties, ...],
-    mute: tuple[str, ...],
     ends: dict[str, date],
 ) -> Panel:
     parties = tuple(sorted({action.party for _, acts in kept.values() for action in acts if _counts(action)}))
@@ -179,7 +201,7 @@ def _filled(
         gone=np.array([_last_of(party) for party in parties], dtype=np.int64),
         organisation=np.array([_is_organisation(party, opened) for party in parties], dtype=bool),
         groups=tuple(data.groups for data in opened),
-        mute=mute,
+        mute=(),
         ends=np.array([ends[name].toordinal() for name in kept], dtype=np.int64),
         last=max((ends[name].toordinal() for name in kept), default=0),
         **days,
@@ -194,14 +216,6 @@ def _column_of(kind: str) -> str | None:
     if kind in _OTHER_WAYS:
         return "entered"
     return "left" if kind in _LEAVING else None
-
-
-def _is_mute(treaty: Treaty, acts: list[TreatyAction], until: date) -> bool:
-    if any(action.kind in INSTRUMENTS for action in acts):
-        return False
-    days = [day for day in (treaty.opened, treaty.adopted, *(action.date for action in acts)) if day]
-    old = bool(days) and (until - min(days)).days > _MUTE_YEARS * YEAR
-    return old and len({action.party for action in acts if action.kind == "signature"}) >= _MUTE_SIGNATURES
 
 
 def _last_of(party: str) -> int:

@@ -83,11 +83,12 @@ def _stretches(panel: Panel) -> tuple[tuple[Days, Days, Days], tuple[Days, Days,
 
 
 def _weights(panel: Panel) -> Floats:
-    """1/k for each of k members of a union (and the union) that joined a treaty on one day."""
+    """1/k for each of k members of a union (and the union) that joined a treaty on one day, once the union acts."""
     weight = np.ones(panel.joined.shape)
     for union, members in panel.unions(panel.last).items():
         columns = np.append(members, union)
         joined = panel.joined[:, columns]
-        same = (joined[:, :, None] == joined[:, None, :]) & (joined[:, :, None] < NEVER)
+        acts = (joined >= panel.seen[union]) & (joined < NEVER)
+        same = (joined[:, :, None] == joined[:, None, :]) & acts[:, :, None]
         weight[:, columns] = 1.0 / np.maximum(same.sum(axis=2), 1)
     return weight

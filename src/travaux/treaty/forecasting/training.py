@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from travaux.treaty.forecasting.hazards import Hazards, hazards_of
 from travaux.treaty.forecasting.pace import Pace, pace_of
 from travaux.treaty.forecasting.panel import NEVER, Panel
 from travaux.treaty.forecasting.relative import Relative, relative_of
-from travaux.treaty.forecasting.spells import Floats, spells_of
+from travaux.treaty.forecasting.spells import spells_of
 from travaux.treaty.forecasting.unions import togetherness
-from travaux.treaty.forecasting.windows import Windows, gathered, hazard_ahead, reference_days, windows_on
+from travaux.treaty.forecasting.windows import Windows, gathered, reference_days, windows_on
 
 __all__ = ["Trained", "trained"]
 
@@ -21,11 +22,13 @@ __all__ = ["Trained", "trained"]
 class Trained:
     """The models of a day: pooled hazards, relative risks of parties, pace of treaties, and the windows behind them.
 
-    `known` is the panel as it was known on the day, `instruments` how many instruments it holds, `now` how its treaties
-    stand on the day, and `ahead` the hazard of each party within the horizon.
+    `known` is the panel as it was known on the day, with the parties that had acted by then, and `columns` are their
+    places in the whole panel; `instruments` is how many instruments it holds, and `now` how its treaties stand on the
+    day.
     """
 
     known: Panel
+    columns: NDArray[np.int64]
     horizon: int
     hazards: Hazards
     relative: Relative
@@ -34,7 +37,6 @@ class Trained:
     together: float
     instruments: int
     now: Windows
-    ahead: Floats
 
 
 def trained(panel: Panel, day: int, horizon: int) -> Trained:
@@ -45,7 +47,8 @@ def trained(panel: Panel, day: int, horizon: int) -> Trained:
         day: the last day that is known, as an ordinal.
         horizon: how far forecasts will look, in days.
     """
-    known = panel.known_on(day)
+    whole = panel.known_on(day)
+    known = whole.acted()
     spells = spells_of(known)
     hazards = hazards_of(spells)
     rows = [windows_on(known, each, horizon, hazards) for each in reference_days(known, horizon)]
@@ -55,6 +58,7 @@ def trained(panel: Panel, day: int, horizon: int) -> Trained:
     relative = relative_of(known, spells, hazards)
     return Trained(
         known=known,
+        columns=whole.columns(),
         horizon=horizon,
         hazards=hazards,
         relative=relative,
@@ -63,5 +67,4 @@ def trained(panel: Panel, day: int, horizon: int) -> Trained:
         together=togetherness(known),
         instruments=int(np.count_nonzero(known.joined < NEVER)),
         now=now,
-        ahead=hazard_ahead(known, day, horizon, hazards) * relative.risk,
     )
