@@ -4,8 +4,8 @@ import json
 
 import pytest
 from pydantic import TypeAdapter
-from corpus import CORPUS, needs_corpus
 
+from corpus import CORPUS, needs_corpus
 from travaux.cli.shapes import PRINTED
 
 ACT = ("law", "reform", "patent-law", "--jurisdiction", "US", "--from", "2011-09-15", "--to", "2013-03-17")
@@ -115,7 +115,7 @@ def test_what_means_nothing_is_one_clear_error(travaux, command, said):
 @pytest.mark.parametrize(
     ("command", "most"),
     [
-        (("index", "patent-law"), 56),
+        (("index", "patent-law"), 58),
         (("distance", "patent-law"), 45),
         (("distance", "patent-law", "--as-clusters"), 45),
         (("reform", "patent-law", "--jurisdiction", "US", "--from", "2011-09-15", "--to", "2013-03-17"), 78),
@@ -148,3 +148,11 @@ def test_every_column_of_the_index_is_explained(travaux):
 
 def test_by_default_the_index_begins_where_something_dated_compares(travaux):
     assert travaux("law", "index", "patent-law")[1].splitlines()[2].startswith("2005")
+
+
+def test_a_day_of_which_nothing_on_record_speaks_is_told_so_first(travaux):
+    out = travaux("law", "index", "patent-law", "--on", "0900-01-01")[1]
+    assert "All of it is assumed" in out.splitlines()[1]
+    assert "change: " not in out
+    assert "moved less" not in out
+    assert "All of it" not in travaux("law", "index", "patent-law", "--on", "2013-03-17")[1]

@@ -175,6 +175,7 @@ def test_check_ends_well_where_everything_fits(travaux, files):
     ("arguments", "said"),
     [
         (["force", "beijng"], "there is no treaty 'beijng'"),
+        (["force", "WIPO Performances"], "the words stand in the name of wppt"),
         (["status", "beijing", "--party", "Zembla"], "there is no party 'Zembla'"),
         (["status", "beijing", "--on", "2012-02-30"], "is no day"),
         (["force", "wipo:beijing", "--in", "wipo"], "names where to look, and so does an option"),
@@ -194,3 +195,93 @@ def test_bad_cells_are_named_by_row_and_column(travaux, files):
     assert status == 2
     assert "row 3" in err
     assert "date" in err
+
+
+def test_who_deposited_is_not_said_to_wait_where_the_day_is_unknown(travaux, tables):
+    out = travaux("treaty", "status", "harbour", *tables[:2], "--on", "2002-06-01")[1]
+    assert "1 signed only, 1 deposited, not yet bound." in flat(out)
+    actions = tables[1]
+    actions.write_text("treaty,party,action,date\nsalt,Aland,accession,2001-01-01\n", encoding="utf-8")
+    out = travaux("treaty", "status", "salt", *tables[:2])[1]
+    assert "1 deposited, day bound unknown." in flat(out)
+    assert "not yet" not in out
+
+
+def test_a_table_cuts_no_day_off(travaux):
+    out = travaux("treaty", "status", "beijing")[1]
+    assert all(len(line) <= 80 for line in out.splitlines())
+    rows = json.loads(travaux("treaty", "status", "beijing", "--json")[1])["parties"]
+    assert all(each["instrument"]["date"] in out for each in rows if each["instrument"])
+
+
+def test_a_note_on_several_parties_is_told_once(travaux, tables):
+    tables[1].write_text(
+        "treaty,party,action,date\n" + "".join(f"salt,{who}land,accession,2001-01-01\n" for who in "ABCDEF"),
+        encoding="utf-8",
+    )
+    out = flat(travaux("treaty", "status", "salt", *tables[:2])[1])
+    assert "Aland, Bland, Cland, Dland and 2 more: no day is on record" in out
+    assert out.count("no day is on record") == 1
+
+
+def test_pages_name_sources_by_title_and_leave_addresses_to_the_json(travaux):
+    for arguments in (["force", "beijing"], ["status", "beijing"], ["bound", "FR"]):
+        out = travaux("treaty", *arguments)[1]
+        assert "Source: " in out
+        assert "ShowResults" not in out
+        assert "--json" in out
+        assert "ShowResults" in travaux("treaty", *arguments, "--json")[1]
+
+
+def test_what_binds_a_union_is_told_apart(travaux):
+    # France signed the Marrakesh Treaty, the European Union joined it on 2018-10-01 for all members.
+    out = flat(travaux("treaty", "bound", "FR")[1])
+    assert "Through a union Marrakesh: binds European Union since 2019-01-01" in out
+    found = fitting("treaty_bound", travaux("treaty", "bound", "FR", "--json")[1])
+    assert [(each["code"], each["treaty"], each["since"]) for each in found["through_unions"]] == [
+        ("EU", "marrakesh", "2019-01-01")
+    ]
+    assert fitting("treaty_bound", travaux("treaty", "bound", "US", "--json")[1])["through_unions"] == []
+    assert fitting("treaty_bound", travaux("treaty", "bound", "GB", "--json")[1])["through_unions"] == []
+    then = fitting("treaty_bound", travaux("treaty", "bound", "GB", "--on", "2019-06-01", "--json")[1])
+    assert [each["treaty"] for each in then["through_unions"]] == ["marrakesh"]
+
+
+def test_what_the_rules_leave_open_is_told(travaux, tables):
+    rules = tables[3]
+    rules.write_text(RULES.replace("eligible parties", "whoever").replace(",3 months,3", ",soon,3"), encoding="utf-8")
+    out = flat(travaux("treaty", "force", "harbour", *tables)[1])
+    assert "column counts: 'whoever' does not say who counts" in out
+    assert "column delay: 'soon' names no span" in out
+    found = fitting("treaty_force", travaux("treaty", "force", "harbour", *tables, "--json")[1])
+    assert len(found["remarks"]) == 2
+    rules.write_text(RULES.replace(",9,2,", ",9,,"), encoding="utf-8")
+    out = flat(travaux("treaty", "force", "harbour", *tables)[1])
+    assert "no number of instruments on record, so no day is given" in out
+
+
+@pytest.mark.parametrize(
+    ("delay", "said"),
+    [
+        ("immediately", "It takes effect at once, on 2002-11-30."),
+        ("1 month", "From there, 1 month ends on 2002-12-30, as calendars count."),
+        ("90 days", "From there, 90 days end on 2003-02-28, as calendars count."),
+    ],
+)
+def test_every_delay_is_a_sentence(travaux, tables, delay, said):
+    tables[3].write_text(RULES.replace(",3 months,3", f",{delay},3"), encoding="utf-8")
+    assert said in flat(travaux("treaty", "force", "harbour", *tables)[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "typefaces"], "no treaty is on record"),
+        (["bound", "FR", "--in", "typefaces"], "no treaty is on record"),
+        (["bound", "Soviet Union"], "nothing that Union of Soviet Socialist Republics did is on record"),
+    ],
+)
+def test_what_is_not_on_record_is_said_to_be_so(travaux, arguments, said):
+    status, out, err = travaux("treaty", *arguments)
+    assert (status, out) == (2, "")
+    assert said in flat(err)

@@ -305,3 +305,11 @@ def test_five_thousand_actions_are_read_and_checked_fast(tmp_path):
     assert len(read.sections["actions"]) == 5000
     assert all_remarks(read) == ()
     assert spent < 2  # a fifth of a second on one core
+
+
+def test_no_is_an_answer_of_a_yes_or_no_norm_whose_categories_name_only_yes():
+    norms = [{"id": "seal", "scale": "boolean", "categories": {"yes": ["sealed"]}}]
+    rules = [{"jurisdiction": each, "norm": "seal", "value": value} for each, value in (("a", "no"), ("b", "sealed"))]
+    record = from_mapping({"schema": "travaux-case/1", "parties": [{"id": "a"}, {"id": "b"}], "norms": norms,
+                           "laws": rules})  # fmt: skip
+    assert not [each for each in view(record).remarks if "category" in each.what]

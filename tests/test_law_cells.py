@@ -145,3 +145,10 @@ def test_what_is_certain_is_possible_and_what_is_dated_is_certain(first, last, s
     for number in range(62):
         day = date(1989, 12, 31) + timedelta(number)
         assert found.dated(day) <= found.certain(day) <= found.possible(day)
+
+
+def test_a_source_of_some_day_in_a_year_spoke_before_the_rule_ended_and_after_it_began():
+    ended = laws({"value": "nine", "from": "between 2010-01-01 and 2015-12-31", "to": "2012-06-01", "as_of": "2012"})
+    begun = laws({"value": "nine", "from": "2012-06-01", "to": "between 2010-01-01 and 2015-12-31", "as_of": "2012"})
+    for data in (ended, begun):
+        assert (on(data, "2012-06-01").answer, on(data, "2012-06-01").basis) == ("some", "dated")

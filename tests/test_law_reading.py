@@ -275,6 +275,6 @@ def test_a_number_beyond_the_ends_of_its_scale_is_said(table):
     ]
 
 
-def test_a_case_has_its_own_scales(tmp_path):
+def test_a_case_has_its_own_scales():
     with pytest.raises(TravauxError, match="scales"):
         open_laws("patent-law", "other.yaml")

@@ -44,6 +44,24 @@ def test_where_parties_do_keep_their_pace_the_forecast_beats_the_base_rate(found
     assert scores.party_log_score < scores.party_base
 
 
+def test_the_scores_follow_from_the_rows_that_are_printed(found):
+    row = json.loads(json.dumps(found.row()))
+    rows, overall = row["forecasts"], row["overall"]
+
+    def mean(values):
+        return pytest.approx(sum(values) / len(values), abs=1e-5)
+
+    assert overall["log_score"] == mean([each["model"]["log_score"] for each in rows])
+    inside = [each["model"]["wide"][0] <= each["came"] <= each["model"]["wide"][1] for each in rows]
+    assert overall["coverage"]["most"] == mean(inside)
+    for name, score in (("next_ten", "brier_next_ten"), ("threshold", "brier_threshold")):
+        asked = [each[name] for each in rows if each[name]]
+        assert overall[score] == mean([(each["chance"] - each["happened"]) ** 2 for each in asked])
+        assert overall[f"base_{score}"] == mean([(each["base"] - each["happened"]) ** 2 for each in asked])
+    parties = sum(each["parties"] for each in rows)
+    assert overall["party_log_score"] == pytest.approx(sum(each["party_log_score"] for each in rows) / parties, abs=1e-5)
+
+
 def test_the_sets_the_years_and_the_treaties_each_hold_all_forecasts(found):
     for parts in (found.sets, found.by_year, found.by_treaty):
         assert sum(each.forecasts for each in parts.values()) == found.overall.forecasts

@@ -7,6 +7,8 @@ import pytest
 
 from corpus import needs_corpus
 from travaux.errors import TravauxError
+from travaux.facts.membership import Members
+from travaux.facts.model import Group
 from travaux.treaty.forecasting import as_span, forecast
 from travaux.treaty.forecasting.outlook import outlook
 from travaux.treaty.forecasting.panel import panel_of
@@ -21,15 +23,46 @@ def world():
 
 
 def cut(data, day):
-    """The same data as if they had been written down on a day."""
-    kept = {name: each for name, each in data.treaties.items() if each.opened <= day}
-    acts = tuple(each for each in data.actions if each.date <= day and each.treaty in kept)
-    return replace(data, treaties=kept, actions=acts, as_of=day)
+    """The same data as if they had been written down on a day: later actions, treaties and parties are not in it."""
+    acts = tuple(each for each in data.actions if each.date and each.date <= day)
+    acted = {each.treaty for each in acts}
+    kept = {name: each for name, each in data.treaties.items() if name in acted}
+    seen = {each.party for each in acts}
+    parties = {name: each for name, each in data.parties.items() if name in seen}
+    return replace(data, treaties=kept, actions=acts, parties=parties, as_of=day)
 
 
-@pytest.mark.parametrize("day", [date(2001, 6, 30), date(2004, 12, 31)])
+def with_a_future(data):
+    """The same data with what nobody could know before 2006: new parties and treaties, a union, silence that ends."""
+    new = [act("t00", f"N{number:02}", "accession", date(2006, 1, 1 + number)) for number in range(20)]
+    new += [act(name, "U", "accession", date(2007, 1, 1)) for name in data.treaties]
+    new += [act("aaa", party, "signature", date(2008, 1, 1)) for party in ("U", "S00", "N01")]
+    quiet = [act("quiet", f"S{number:02}", "signature", date(1990, 1, 1)) for number in range(9)]
+    new += [*quiet, act("quiet", "S03", "ratification", date(2009, 1, 1))]
+    more = treaties(new, organisations=("U",))
+    group = Group(id="U", name="Members of U", members=("S00", "S01", "S02"))
+    return replace(
+        data, actions=(*data.actions, *new), treaties={**more.treaties, **data.treaties},
+        parties={**more.parties, **data.parties}, groups=Members([group]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [date(1998, 6, 30), date(2004, 12, 31)])
 def test_what_happened_later_changes_nothing(world, day):
-    assert forecast(world, "t10", on=day).row() == forecast(cut(world, day), "t10", on=day).row()
+    whole = with_a_future(world)
+    assert forecast(whole, "t08", on=day).row() == forecast(cut(whole, day), "t08", on=day).row()
+
+
+@needs_corpus
+@pytest.mark.parametrize(("treaty", "day"), [("brussels", date(1980, 6, 30)), ("wct", date(1999, 12, 31))])
+def test_what_happened_later_changes_nothing_on_the_real_record(treaty, day):
+    whole = open_treaties("wipo")
+    assert forecast(whole, treaty, on=day).row() == forecast(cut(whole, day), treaty, on=day).row()
+
+
+def test_the_order_of_the_record_changes_nothing(world):
+    turned = replace(world, actions=world.actions[::-1], treaties=dict(reversed(world.treaties.items())))
+    assert forecast(turned, "t08", on="2004-12-31").row() == forecast(world, "t08", on="2004-12-31").row()
 
 
 def test_the_same_data_give_the_same_numbers(world):
@@ -119,7 +152,7 @@ def test_no_day_is_given_where_fewer_parties_are_on_record_than_are_needed():
     acts = [act("only", f"S{number}", "signature", date(2000, 1, 1)) for number in range(6)]
     found = forecast(treaties([*acts, act("only", "S0", "ratification", date(2001, 1, 1))]), "only", threshold=30)
     assert (found.missing, found.by_horizon, found.median, found.base_rate.by_horizon) == (29, None, None, None)
-    assert any("no day is given" in each for each in found.words)
+    assert any("Never on this record: only 5 parties" in each for each in found.words)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +178,31 @@ def test_a_treaty_whose_instruments_are_not_on_record_has_no_forecast(world):
     with pytest.raises(TravauxError, match="not on record"):
         forecast(joined, "mute")
     assert forecast(joined, "t11").trained_on.left_out == ("mute",)
+
+
+def test_a_threshold_that_is_not_the_rules_says_nothing_of_entry_into_force(world):
+    assert forecast(world, "t11", on="2004-12-31", threshold=25).entry_into_force is None
+    assert forecast(world, "t11", on="2004-12-31", threshold=20).entry_into_force is not None
+
+
+def test_without_one_earlier_window_there_is_no_base_rate():
+    acts = [act("only", f"S{number}", "signature", date(2000, 1, 1)) for number in range(6)]
+    found = forecast(treaties([*acts, act("only", "S0", "ratification", date(2001, 1, 1))]), "only", threshold=3)
+    assert (found.base_rate.windows, found.base_rate.more, found.base_rate.by_horizon) == (0, None, None)
+    assert found.row()["base_rate"]["more_by_horizon"] is None
+
+
+def test_a_day_after_the_record_is_said_to_be_one(world):
+    found = forecast(world, "t11", on="2050-01-01")
+    assert found.on == world.as_of
+    assert any("the record ends on 2020-12-31" in each for each in found.doubts)
+
+
+def test_where_all_have_joined_nobody_is_a_candidate_and_nothing_more_comes():
+    acts = [act("only", f"S{number}", "ratification", date(2000 + number, 1, 1)) for number in range(6)]
+    found = forecast(treaties(acts), "only", threshold=7)
+    assert (found.candidates, found.more.wide, found.by_horizon) == ((), (0, 0), None)
+    assert any("Never on this record" in each for each in found.words)
 
 
 @pytest.mark.parametrize("words", ["", "5", "y", "-1y", "0d", "99y", "5 parsecs and more", "1e3d"])

@@ -57,8 +57,22 @@ def test_years_of_signatures_without_one_instrument_are_a_gap_in_the_record():
     mute = [act("m", f"S{number}", "signature", date(1996, 1, 1)) for number in range(6)]
     young = [act("n", f"S{number}", "signature", date(2008, 1, 1)) for number in range(6)]
     panel = panel_of(treaties([*ACTS, *mute, *young]))
-    assert panel.mute == ("m",)
-    assert "n" in panel.treaties
+    assert panel.known_on(panel.last).mute == ("m",)
+    assert panel.known_on(panel.last).treaties == ("a", "b", "n")
+
+
+def test_a_treaty_is_mute_only_from_the_day_on_which_that_could_be_known():
+    signed = [act("m", f"S{number}", "signature", date(1990, 1, 1)) for number in range(6)]
+    panel = panel_of(treaties([*ACTS, *signed, act("m", "S0", "ratification", date(2008, 1, 1))]))
+    said = {year: panel.known_on(day(year)).mute for year in (1999, 2003, 2009)}
+    assert said == {1999: (), 2003: ("m",), 2009: ()}
+
+
+def test_a_party_that_acts_for_the_first_time_later_has_no_column():
+    known = panel_of(treaties(ACTS)).known_on(day(2004, 6))
+    assert (known.parties, known.acted().parties) == (("X", "Y", "Z"), ("X", "Y"))
+    assert known.acted().joined.shape == (2, 2)
+    assert known.columns().tolist() == [0, 1]
 
 
 def test_a_treaty_that_two_sets_have_is_taken_from_the_first():

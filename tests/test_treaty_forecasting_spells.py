@@ -1,5 +1,6 @@
 """Spells by pathway, and the curves made of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -53,6 +54,18 @@ def test_members_of_a_union_that_join_on_one_day_weigh_as_one():
     spells = spells_of(panel)
     weights = {panel.parties[party]: weight for party, weight in zip(spells.party, spells.weight, strict=True)}
     assert weights == pytest.approx({"U": 1 / 3, "M0": 1 / 3, "M1": 1 / 3, "S0": 1.0})
+
+
+def test_members_that_join_on_one_day_before_their_union_acts_are_no_unit():
+    data = union()
+    early = [act("x", party, "accession", date(1980, 1, 1)) for party in ("M0", "M1")]
+    first = [act("w", party, "signature", date(1970, 1, 1)) for party in ("M0", "M1", "S0")]
+    panel = panel_of(replace(data, actions=(*first, *early, *data.actions), treaties={
+        **data.treaties, **treaties([*first, *early]).treaties,
+    }))  # fmt: skip
+    spells = spells_of(panel)
+    of = (spells.treaty == panel.row("x")) & spells.event
+    assert set(spells.weight[of]) <= {1.0}
 
 
 def test_the_curves_find_the_pace_that_the_parties_were_given():

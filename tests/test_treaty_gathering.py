@@ -131,3 +131,16 @@ def test_an_action_on_the_treaty_under_negotiation_finds_it_with_its_rule():
     }))  # fmt: skip
     found = treaties_of(case).treaties["salt"]
     assert (found.name, found.force and found.force.threshold) == ("Salt Treaty", 2)
+
+
+def test_deeds_in_status_that_are_left_aside_are_said_to_be():
+    case = view(from_mapping({
+        "schema": "travaux-case/1",
+        "parties": [{"id": "us", "name": "United States"}],
+        "instrument": {"id": "salt", "name": "Salt Treaty"},
+        "treaties": [{"id": "salt", "name": "Salt Treaty"}],
+        "status": [{"party": "us", "signed": "2001-01-02", "instrument": "2002-01-02", "kind": "ratification"}],
+    }))  # fmt: skip
+    found = treaties_of(case)
+    assert not found.actions
+    assert any("2 signatures and instruments in `status` left aside" in remark.what for remark in found.remarks)

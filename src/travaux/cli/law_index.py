@@ -17,7 +17,15 @@ __all__ = ["index"]
 def index(
     data: LawData,
     weights: NormWeights = None,
-    start: Annotated[int | None, typer.Option("--from", metavar="YEAR", help="First year; by default the first in which dated rules compare.", show_default=False)] = None,
+    start: Annotated[
+        int | None,
+        typer.Option(
+            "--from",
+            metavar="YEAR",
+            help="First year; by default the first in which dated rules compare.",
+            show_default=False,
+        ),
+    ] = None,
     end: Annotated[int | None, typer.Option("--to", metavar="YEAR", help="Last year.", show_default=False)] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="On this day alone (2013-03-16).", show_default=False)

@@ -31,7 +31,7 @@ SHORT = {
     "entropy": "how evenly the rules are spread; 0: one rule, 1: all equally frequent",
     "modal_share": "share of the known that have the most frequent rule",
     "decomposition": "by how much the index moved; the parts sum to it",
-    "gower": "of two rules, 0 to 1; by their places on a scale, else the same or not",
+    "gower": "of two rules, 0 to 1; by their places on a scale, else same or not",
     "disagreement": "between two rules: 0 in the same category, else 1",
     "pair": "mean distance of two laws over the norms known of both",
 }
@@ -56,8 +56,10 @@ def index_page(console: Console, found: IndexFound, chosen: Chosen, *, full: boo
     if left and chosen.norm is None:
         named = few(left) if full or len(left) <= MOST_LEFT else counted(len(left), "norm")
         console.print(printable(f"Weigh nothing, so left out: {named}."), style="dim")
-    used = ("pair", found.measure) if chosen.pair else ("index", found.measure, "bounds", "dispersion", "modal_share",
-                                                       "entropy", "decomposition")  # fmt: skip
+    used: tuple[str, ...] = ("pair", found.measure)
+    if chosen.pair is None:
+        moved = ("decomposition",) if found.change is not None else ()
+        used = ("index", found.measure, "bounds", "dispersion", "modal_share", "entropy", *moved)
     if full:
         meanings(console, {name: found.definitions[name] for name in (*used, "sensitivity")})
         return
@@ -66,6 +68,8 @@ def index_page(console: Console, found: IndexFound, chosen: Chosen, *, full: boo
 
 
 def _points(console: Console, points: Sequence[IndexPoint], *, full: bool) -> None:
+    if any(point.known_cells for point in points) and all(point.assumed_cells == point.known_cells for point in points):
+        console.print("All of it is assumed: the record speaks of other days only.", style="yellow")
     first = "year" if len(points) > 1 else "day"
     table = grid(first, "index", "bounds", "dispersion", "pairs", "cells known", "assumed")
     moved = [*_moved(points)]
@@ -120,7 +124,7 @@ def _sensitivity(console: Console, found: IndexFound) -> None:
         return
     last = found.sensitivity
     console.print(
-        f"Under random weights on {last.day}: 90 % of {last.draws:,} draws from {figure(last.low)} to "
+        f"Random weights: 90 % of {last.draws:,} draws from {figure(last.low)} to "
         f"{figure(last.high)}, median {figure(last.median)}."
     )
 
@@ -144,7 +148,8 @@ def _norms(console: Console, found: IndexFound, *, full: bool) -> None:
     console.print(table)
     if len(shown) < len(weighed):
         rest = counted(len(weighed) - len(shown), "norm")
-        console.print(f"and {rest} that moved less, or on which laws differ less (--norm N)", style="dim")
+        less = "that moved less, or on which" if several else "on which"
+        console.print(f"and {rest} {less} laws differ less (--norm N)", style="dim")
 
 
 def _place(found: IndexFound) -> Callable[[str], tuple[float, float]]:

@@ -74,8 +74,8 @@ def _partners(console: Console, found: ReformFound, *, full: bool) -> None:
         named = [each for each in partners if each.common >= least]
         for each in named if full else named[:PARTNERS]:
             _partner(console, each)
-        less = [] if full else [f"{each.jurisdiction} {signed(each.change)} ({each.common})" for each in named[PARTNERS:]]
-        if less:
+        later = [] if full else named[PARTNERS:]
+        if less := [f"{each.jurisdiction} {signed(each.change)} ({each.common})" for each in later]:
             under(console, f"less (over how many norms): {', '.join(less)}")
         few_norms = [each for each in partners if each.common < least]
         rest = [f"{each.jurisdiction} {signed(each.change)} ({each.common})" for each in few_norms]

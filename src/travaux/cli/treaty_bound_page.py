@@ -11,7 +11,7 @@ from rich.text import Text
 
 from travaux.cli.output import printable, shortened
 from travaux.cli.treaty_force_page import told_sources
-from travaux.cli.treaty_status_page import counts_line, in_order, said, whys
+from travaux.cli.treaty_status_page import counts_line, in_order, short_state, whys
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,7 +73,7 @@ def _table(found: Sequence[PartyStatus], ledger: Ledger) -> Table:
         computed = "*" if each.state == "bound" and not each.recorded else ""
         kind = each.instrument.kind.replace("_", " ") if each.instrument else ""
         deposited = each.instrument.date.isoformat() if each.instrument and each.instrument.date else ""
-        table.add_row(Text(_called(ledger, each)), said(each), since + computed, f"{kind} {deposited}")
+        table.add_row(Text(_called(ledger, each)), short_state(each), since + computed, f"{kind} {deposited}")
     return table
 
 

@@ -35,8 +35,8 @@ def changes_page(console: Console, found: Differences) -> None:
         if each.treaty != shown:
             shown = each.treaty
             console.print()
-            names = (data.treaties[shown].name for data in (found.old, found.new))
-            console.print(Text(printable(f"{max(names, key=len)} ({shown})"), style="bold"))
+            titles = (data.treaties[shown].name for data in (found.old, found.new))
+            console.print(Text(printable(f"{max(titles, key=len)} ({shown})"), style="bold"))
         console.print(Text(_line(each, found)))
         for action in (each.was, each.now):
             if action is not None and action.note:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from travaux.cli.output import counted, printable
+from travaux.cli.output import counted, printable, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_page"]
 
-FEW = 3  # disagreements of one cause that a page names
+FEW = 3  # disagreements of one cause, and remarks, that a page names
+WORDS = 300  # characters of a remark
 NAMED = 12  # treaties without a comparison that a page names
 
 
@@ -52,6 +53,7 @@ def check_page(console: Console, found: CheckFound, data: Treaties, *, full: boo
             table.add_row(*(Text(printable(cell)) for cell in (each.treaty.id, *days, holds, delay)))
         console.print(table)
     _disagreements(console, found, data, full=full)
+    _remarks(console, data, full=full)
     left = [each.treaty.id for each in found.treaties if not each.compared]
     console.print()
     if left:
@@ -78,6 +80,17 @@ def _disagreements(console: Console, found: CheckFound, data: Treaties, *, full:
             console.print(Padding(Text(printable(_line(each, data))), (0, 0, 0, 2)))
         if not full and len(mine) > FEW:
             console.print(f"  … and {len(mine) - FEW} more: --full", style="dim")
+
+
+def _remarks(console: Console, data: Treaties, *, full: bool) -> None:
+    """What was remarked on reading the record, such as ambiguous cells; of many the first."""
+    shown = data.remarks if full else data.remarks[:FEW]
+    if shown:
+        console.print()
+    for each in shown:
+        console.print(Text(printable(str(each)) if full else shortened(str(each), WORDS), style="yellow"))
+    if len(shown) < len(data.remarks):
+        console.print(f"… and {counted(len(data.remarks) - len(shown), 'more remark')}: --full", style="dim")
 
 
 def _line(each: Disagreement, data: Treaties) -> str:

@@ -34,7 +34,7 @@ class BaseFacts(Shape):
     """What earlier windows of treaties of that age say by themselves."""
 
     by_horizon: Chance | None
-    more_by_horizon: ExpectedFacts
+    more_by_horizon: ExpectedFacts | None = Field(description="null where no earlier window is over.")
     windows: int
 
 
@@ -135,6 +135,14 @@ class SideFacts(Shape):
     log_score: float
 
 
+class EventFacts(Shape):
+    """A yes-or-no question: the probabilities that were given, and the answer."""
+
+    chance: Chance
+    base: Chance
+    happened: bool
+
+
 class ScoredForecast(Shape):
     """One forecast: how many instruments came within the horizon, and what had been expected."""
 
@@ -143,6 +151,11 @@ class ScoredForecast(Shape):
     came: int
     model: SideFacts
     base: SideFacts
+    next_ten: EventFacts = Field(description="Does the count reach the next multiple of ten?")
+    threshold: EventFacts | None = Field(description="Is the number of its rule reached? null where it was before.")
+    parties: int = Field(description="Parties that had not joined.")
+    party_log_score: float = Field(description="Sum over them.")
+    party_base: float = Field(description="The same, had all been alike.")
 
 
 class TreatyBacktestReport(Shape):

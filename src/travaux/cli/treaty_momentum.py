@@ -8,7 +8,7 @@ import typer
 
 from travaux.cli.arguments import AsJson
 from travaux.cli.case_arguments import CaseName, KnownOn, OnDay, ReaderName
-from travaux.cli.output import counted, emit_json, page, printable
+from travaux.cli.output import counted, emit_json, page, printable, shortened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,7 +77,8 @@ def _pace(console: Console, pace: Pace, *, full: bool) -> None:
         still = Text(" (still lasts)", style="yellow") if silence.lasts else Text("")
         console.print(Padding(Text(printable(silence.words)) + still, (0, 0, 0, 2)))
         for doubt in silence.doubts:
-            console.print(Padding(Text(f"doubt: {shortened(doubt, WORDS)}", style="dim"), (0, 0, 0, 4)))
+            words = printable(doubt) if full else shortened(doubt, WORDS)
+            console.print(Padding(Text(f"doubt: {words}", style="dim"), (0, 0, 0, 4)))
     if len(shown) < len(pace.silences):
         console.print(f"  … and {len(pace.silences) - len(shown)} shorter: --full", style="dim")
 

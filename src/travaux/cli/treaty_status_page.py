@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from travaux.treaty.model import PartyStatus, Treaties
 
-__all__ = ["SAYS", "counts_line", "in_order", "said", "status_page", "whys"]
+__all__ = ["SAYS", "counts_line", "in_order", "short_state", "status_page", "whys"]
 
-INSTRUMENT = len("ratification 2001-01-01")
+NARROW = len("ratification 2001-01-01")  # an instrument up to which one line is enough
 FEW = 4  # parties that a note on several names
+NAMES = 70  # characters of their names
 NOTES = 12  # notes that a page prints
 WORDS = 150  # characters of a declaration or doubt
 SAYS: dict[State, str] = {
@@ -79,15 +80,20 @@ def status_page(
 
 def counts_line(found: Sequence[PartyStatus]) -> str:
     """How many are in each state, in words."""
-    counts = Counter(said(each) for each in found if each.state != "none")
+    counts = Counter(_said(each) for each in found if each.state != "none")
     first = [f"{counts[words]} {words}" for words in (SAYS["bound"], SAYS["signed"])]
     rest = [f"{counts[words]} {words}" for words in (*SAYS.values(), UNKNOWN_DAY) if counts[words]]
     return ", ".join(dict.fromkeys((*first, *rest))) + "."
 
 
-def said(each: PartyStatus) -> str:
+def _said(each: PartyStatus) -> str:
     """The state of a party in words; of who deposited and may be bound, that the day is unknown."""
     return UNKNOWN_DAY if each.state == "deposited" and each.bound_from is None else SAYS[each.state]
+
+
+def short_state(each: PartyStatus) -> str:
+    """The state of a party as a table says it."""
+    return SAYS[each.state].partition(",")[0]
 
 
 def in_order(found: Sequence[PartyStatus]) -> list[PartyStatus]:
@@ -98,14 +104,14 @@ def in_order(found: Sequence[PartyStatus]) -> list[PartyStatus]:
 def _table(found: Sequence[PartyStatus], name_of: Callable[[str], str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     signed = any(each.signed for each in found)
+    whole = {"since", "signed"} | ({"instrument"} if all(len(_instrument(each)) <= NARROW for each in found) else set())
     for heading in ("party", "state", "since", *(["signed"] if signed else []), "instrument"):
-        width = INSTRUMENT if heading == "instrument" else None
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("since", "signed"), min_width=width)
+        table.add_column(heading, overflow="fold", no_wrap=heading in whole)
     for each in found:
         since = (each.since.isoformat() + ("" if each.recorded or each.state != "bound" else "*")) if each.since else ""
         table.add_row(
             Text(printable(name_of(each.party))),
-            Text(SAYS[each.state].partition(",")[0], style=STYLES.get(each.state, "")),
+            Text(short_state(each), style=STYLES.get(each.state, "")),
             since,
             *([each.signed.isoformat() if each.signed else ""] if signed else []),
             Text(_instrument(each)),
@@ -116,8 +122,8 @@ def _table(found: Sequence[PartyStatus], name_of: Callable[[str], str]) -> Table
 def _instrument(each: PartyStatus) -> str:
     if each.instrument is None:
         return ""
-    day = each.instrument.date.isoformat() if each.instrument.date else "no day"
-    return f"{each.instrument.kind.replace('_', ' ')} {day}"
+    day = f" {each.instrument.date.isoformat()}" if each.instrument.date else ", no day"
+    return each.instrument.kind.replace("_", " ") + day
 
 
 def _actions(console: Console, each: PartyStatus) -> None:
@@ -161,7 +167,7 @@ def whys(reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
     for why, each in names.items():
         more = f" and {len(each) - FEW} more" if len(each) > FEW else ""
         mark = "* " if why.startswith("* ") else ""
-        yield f"{mark}{', '.join(each[:FEW])}{more}: {why.removeprefix('* ')}"
+        yield f"{mark}{shortened(', '.join(each[:FEW]), NAMES)}{more}: {why.removeprefix('* ')}"
 
 
 def _notes(console: Console, notes: Sequence[str]) -> None:

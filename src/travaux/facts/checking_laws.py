@@ -90,6 +90,8 @@ def _value(ground: Ground, law: Law, norm: Norm) -> None:
     known = [value for values in norm.categories.values() for value in values]
     if not known:
         known = list(_YES_NO) if norm.scale == "boolean" else []
+    elif norm.scale == "boolean" and list(norm.categories) in (["yes"], ["no"]):
+        known += {"yes", "no"} - {*norm.categories}
     if known and law.value not in known:
         ground.note(
             "remark",

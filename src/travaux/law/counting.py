@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from travaux.law.agreements import occurrences, read_coded_set
+from travaux.law.agreements import is_coded_set, occurrences, read_coded_set
 from travaux.law.codebook import Variable
+from travaux.law.reading_faults import Faults
+from travaux.law.reading_rows import read_sheet
 
 __all__ = ["DEFINITION", "Counted", "counted_in", "is_set"]
 
@@ -57,13 +59,9 @@ class Counted:
 
 def is_set(path: Path) -> bool:
     """Whether a file is a coded set of agreements, as far as its first line says."""
-    from travaux.law.agreements import is_coded_set
-    from travaux.law.reading_faults import Faults
-    from travaux.law.reading_rows import read_sheet
-
-    return (
-        path.suffix.lower() == ".csv" and path.is_file() and is_coded_set(read_sheet(path, Faults(path.name)).headings)
-    )
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return False
+    return is_coded_set(read_sheet(path, Faults(path.name)).headings)
 
 
 def counted_in(path: Path, codebook: Path | None = None) -> Counted:

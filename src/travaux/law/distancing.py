@@ -106,7 +106,6 @@ def distances(
     named, heavy = measure_named(measure), np.array([*weights_of(laws, weights).values()], dtype=np.float64)
     if not laws.laws:
         raise TravauxError("no law is on record", where=laws.name, remedy="enter laws, or name another table")
-    wanted = None if to is None else jurisdiction_named(laws, to)
     found = next(pair_matrices(code(laws, (day,), strict=strict), named, heavy))
     made = joins(found.distances) if as_clusters else ()
     cut, groups = cut_at_widest(made, len(laws.jurisdictions)) if as_clusters else (None, ())
@@ -121,7 +120,7 @@ def distances(
         names=laws.names,
         matrix=found.distances,
         common=found.common,
-        to=wanted,
+        to=None if to is None else jurisdiction_named(laws, to),
         joins=made,
         cut=cut,
         clusters=tuple(tuple(names[each] for each in group) for group in groups if group not in single),

@@ -34,7 +34,10 @@ CHANGES: Mapping[Change, str] = {
 _NO = frozenset({"no", "none", "not_required"})
 _FILES = frozenset({".yaml", ".yml", ".csv", ".json"})
 _TIMES = frozenset({"days", "weeks", "months", "years"})
-_DISTANCE = "0 complies, or lies beyond the same end of the scale; between unordered categories 1, else the part of the scale that lies between (Gower, 1971)"
+_DISTANCE = (
+    "0 complies, or lies beyond the same end of the scale; between unordered categories 1, else the part of the scale "
+    "that lies between (Gower, 1971)"
+)
 _DEFINITIONS: dict[str, str] = {**{str(name): words for name, words in CHANGES.items()}, "distance": _DISTANCE}
 
 

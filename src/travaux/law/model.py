@@ -17,9 +17,10 @@ __all__ = ["Basis", "Cell", "Laws"]
 Basis = Literal["dated", "assumed", "doubtful", "missing"]
 """How one knows what a cell says on a day.
 
-`dated`: the day lies between days on record, or is the day of which the source speaks. `assumed`: the source speaks of
-another day, and nothing on record says that the rule was different. `doubtful`: several rules are possible, because the
-day of a change is not known exactly. `missing`: nothing is on record for the day.
+`dated`: the day lies between days on record, or after the first day of a rule that has no last one on record, or is
+one of which the source speaks. `assumed`: the source speaks of another day, and nothing on record says that the rule
+was different. `doubtful`: several rules are possible, because the day of a change is not known exactly.
+`missing`: nothing is on record for the day.
 """
 
 

@@ -24,14 +24,14 @@ def read_yaml(words: str) -> Any:
         >>> read_yaml("grace: 2")
         {'grace': 2}
     """
-    return yaml.load(words, Loader=_Once)  # noqa: S506 (a safe loader)
+    return yaml.load(words, Loader=_Once)
 
 
 class _Once(yaml.SafeLoader):
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         if self.check_event(AliasEvent):
-            problem = "a reference stands here, and none is read"
-            raise ConstructorError(None, None, problem, self.peek_event().start_mark)
+            mark = self.get_mark()
+            raise ConstructorError(None, None, "a reference stands here, and none is read", mark)
         found: Node | None = super().compose_node(parent, index)
         return found
 

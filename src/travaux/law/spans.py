@@ -35,7 +35,7 @@ class Span:
         return self.possible_from <= day <= self.possible_to
 
     def dated(self, day: date) -> bool:
-        """Whether a day lies between days on record."""
+        """Whether the record itself says that the rule holds on a day."""
         return self.certain(day) and self.dated_from <= day <= self.dated_to
 
 
@@ -61,8 +61,9 @@ def span(law: Law) -> Span:
     begins = (first.earliest, first.latest) if first else (date.min, date.min)
     ends = (last.earliest, last.latest) if last else (date.max, date.max)
     if spoken and begins[0] <= spoken.latest and spoken.earliest <= ends[1]:
-        begins = (begins[0], min(begins[1], spoken.latest))
-        ends = (max(ends[0], spoken.earliest), ends[1])
+        # A source of some day in a year spoke of one on which the rule can have held.
+        certain_from, certain_to = min(begins[1], spoken.latest, ends[1]), max(ends[0], spoken.earliest, begins[0])
+        begins, ends = (begins[0], certain_from), (certain_to, ends[1])
     low = [each for each in (first and begins[1], last and ends[0], spoken and spoken.earliest) if each]
     high = [each for each in (first and begins[1], last and ends[0], spoken and spoken.latest) if each]
     in_force = first is not None and last is None

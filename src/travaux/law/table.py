@@ -17,7 +17,8 @@ from travaux.law.naming import jurisdiction_named, norm_named
 __all__ = ["DEFINITIONS", "LawTable", "NormCount", "table"]
 
 DEFINITIONS: Mapping[str, str] = {
-    "dated": "the day lies between days on record, or is one of which the source speaks",
+    "dated": "the day lies between days on record, or after the first day of a rule that has no last one on record, or "
+    "is one of which the source speaks",
     "assumed": "the source speaks of another day, and nothing on record says that the rule was different",
     "doubtful": "several rules are possible, as the day of a change is not known or sources differ",
     "missing": "nothing on record can be compared; that is no rule of its own",

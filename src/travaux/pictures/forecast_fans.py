@@ -194,5 +194,6 @@ def _more(found: ForecastFound) -> str:
     more, base = found.more, found.base_rate.more
     return (
         f"By {found.horizon.isoformat()} {counted(more.median, 'more instrument')} (median; with 90 % "
-        f"{more.wide[0]} to {more.wide[1]}); the base rate says {base.median} ({base.wide[0]} to {base.wide[1]})."
+        f"{more.wide[0]} to {more.wide[1]})"
+        + (f"; the base rate says {base.median} ({base.wide[0]} to {base.wide[1]})." if base else ".")
     )

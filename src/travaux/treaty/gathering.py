@@ -7,8 +7,10 @@ from datetime import date
 from travaux.facts.case import Case
 from travaux.facts.membership import Members
 from travaux.facts.model import Fact, InstrumentFact, Party, TreatyStatus
+from travaux.facts.remarks import Remark
 from travaux.facts.seen import by_id, checked, latest_day
 from travaux.facts.treaty_facts import ActionKind, Treaty, TreatyAction
+from travaux.text.wording import counted
 from travaux.treaty.model import Treaties
 from travaux.treaty.names import code_of, party_of
 from travaux.treaty.rules_words import rule_in_words
@@ -43,9 +45,13 @@ def treaties_of(case: Case) -> Treaties:
     treaties = by_id(case.of(Treaty))
     actions = list(case.of(TreatyAction))
     named = {each.treaty for each in actions}
-    for instrument in case.of(InstrumentFact):
-        own = [each for status in case.of(TreatyStatus) for each in _deeds(instrument, status, parties)]
-        if instrument.id not in treaties and (own or instrument.id in named):
+    untaken: list[Remark] = []
+    for number, instrument in enumerate(case.of(InstrumentFact)):
+        # What is in `status` names no treaty: it speaks of the one under negotiation, which is the first.
+        own = [each for status in case.of(TreatyStatus) for each in _deeds(instrument, status, parties) if not number]
+        if instrument.id in treaties:
+            untaken += [_untaken(instrument, len(own))] if own else []
+        elif own or instrument.id in named:
             treaties[instrument.id] = _treaty(instrument)
             actions += own
     for each in actions:
@@ -58,8 +64,19 @@ def treaties_of(case: Case) -> Treaties:
         parties=parties,
         groups=Members(case.groups),
         sources=case.sources,
-        remarks=tuple(each for each in case.remarks if each.section in _SECTIONS),
+        remarks=(*(each for each in case.remarks if each.section in _SECTIONS), *untaken),
         as_of=case.on or _last_day(case),
+    )
+
+
+def _untaken(instrument: InstrumentFact, count: int) -> Remark:
+    what = f"{counted(count, 'signature or instrument', 'signatures and instruments')} in `status` left aside"
+    return Remark(
+        "remark",
+        f"{what}, for `treaties` has {instrument.id!r} itself",
+        remedy="move them to `actions`, if they are not there already",
+        section="status",
+        reader=instrument.reader,
     )
 
 

@@ -41,6 +41,8 @@ _LAYOUTS: tuple[tuple[tuple[str, ...], Callable[[Sheet, Found], None]], ...] = (
 """The columns by which a table is known, and what reads it."""
 
 
+_SHORTEST = 4  # letters by which a treaty is looked for inside its name
+_MOST = 8  # treaties that an error names
 _COMMON = frozenset((
     "agreement", "convention", "treaty", "protocol", "union", "act", "of", "on", "the", "for", "concerning", "relating",
     "to",
@@ -105,6 +107,15 @@ def one(data: Treaties, treaty: str) -> Treaty:
     for each in data.treaties.values():
         if wanted in {_bare(words) for words in (each.id, each.short or each.id, each.name)}:
             return each
+    long = len(wanted) >= _SHORTEST
+    inside = [each.id for each in data.treaties.values() if long and f" {wanted} " in f" {_bare(each.name)} "]
+    if inside:
+        raise TravauxError(
+            f"there is no treaty {treaty!r}",
+            where=data.name,
+            why=f"the words stand in the name of {', '.join(inside[:_MOST])}",
+            remedy="name one of them" if len(inside) > 1 else f"say {inside[0]}",
+        )
     raise unknown("treaty", treaty, data.treaties, data.name)
 
 

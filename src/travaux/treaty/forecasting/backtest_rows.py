@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from travaux.treaty.forecasting.backtest_results import BacktestFound, Scored, Scores, Side
+    from travaux.treaty.forecasting.backtest_results import BacktestFound, Event, Scored, Scores, Side
 
 __all__ = ["backtest_row"]
 
@@ -41,6 +41,19 @@ def _forecast(each: Scored) -> dict[str, Any]:
         "came": each.came,
         "model": _side(each.model),
         "base": _side(each.base),
+        "next_ten": _event(each.next_ten),
+        "threshold": None if each.threshold is None else _event(each.threshold),
+        "parties": each.parties,
+        "party_log_score": round(each.party_log_score, _DIGITS),
+        "party_base": round(each.party_base, _DIGITS),
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "chance": round(event.chance, _DIGITS),
+        "base": round(event.base, _DIGITS),
+        "happened": event.happened,
     }
 
 

@@ -61,7 +61,7 @@ def forecast(
     row = models.known.row(facts.id)
     states_only = facts.force is not None and facts.force.counts == "states"
     ahead = outlook(models, row, states_only=states_only)
-    return _found(data, facts, ahead, goal, states_only)
+    return _found(data, facts, ahead, goal, day, states_only)
 
 
 def _placed(panel: Panel, facts: Treaty, day: date) -> int:
@@ -81,22 +81,18 @@ def _placed(panel: Panel, facts: Treaty, day: date) -> int:
     return at
 
 
-def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, states_only: bool) -> ForecastFound:
+def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, asked: date, states_only: bool) -> ForecastFound:
     known, horizon = ahead.trained.known, ahead.trained.horizon
     on = date.fromordinal(ahead.day)
     until = on + timedelta(days=horizon)
     steps = sorted({max(1, round(horizon * step / _STEPS)) for step in range(1, _STEPS + 1)})
     fan = [(days, ahead.counts(days)) for days in steps]
     more = expected_of(fan[-1][1])
-    base = ahead.base_rate()
     # Where fewer are on record than the threshold needs, their silence is that of the record, and says nothing.
     missing = goal.missing if goal.missing is not None and goal.missing <= len(ahead.outside) else None
     by_horizon = None if missing is None else at_least(fan[-1][1], missing)
     moment = moment_of(on, fan, missing, goal.reached)
-    base_rate = BaseRate(
-        None if missing is None else at_least(base, missing), expected_of(base), len(ahead.trained.windows)
-    )
-    all_doubts = (*goal.doubts, *doubts(ahead))
+    base_rate = _base_rate(ahead, missing)
     now = (known.joined[ahead.row] < NEVER) | (known.entered[ahead.row] < NEVER)
     return ForecastFound(
         treaty=facts.id, name=facts.name, on=on, horizon=until,
@@ -104,18 +100,29 @@ def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, states_onl
         threshold=goal.threshold, missing=goal.missing, reached=goal.reached,
         median=moment.median, likely=moment.likely, wide=moment.wide, by_horizon=by_horizon, more=more,
         base_rate=base_rate, counts=fan_of(on, goal.counted, fan),
-        entry_into_force=_in_force(facts, moment, by_horizon),
+        entry_into_force=_in_force(facts, goal, moment) if by_horizon is not None else None,
         candidates=candidates(data, ahead),
         trained_on=TrainedOn(
             len(known.treaties), ahead.trained.instruments, on, len(ahead.trained.windows),
             dict(ahead.trained.relative.coefficients), known.mute,
         ),
         definitions=definitions(missing is not None),
-        words=said(goal, moment, until, by_horizon, base_rate, states_only), doubts=all_doubts,
+        words=said(goal, moment, until, by_horizon, base_rate, len(ahead.outside), states_only), doubts=(*goal.doubts, *doubts(ahead, asked)),
     )  # fmt: skip
 
 
-def _in_force(facts: Treaty, moment: Moment, by_horizon: float | None) -> Moment | None:
-    """The same days with the delay of the rule; None where it does not run from the deposit."""
-    delay = facts.force.delay if facts.force else None
-    return None if by_horizon is None or delay is None or delay.after != "deposit" else delayed(moment, delay)
+def _base_rate(ahead: Outlook, missing: int | None) -> BaseRate:
+    """What earlier windows say; where none is over, nothing."""
+    windows = len(ahead.trained.windows)
+    if not windows:
+        return BaseRate(None, None, 0)
+    base = ahead.base_rate()
+    return BaseRate(None if missing is None else at_least(base, missing), expected_of(base), windows)
+
+
+def _in_force(facts: Treaty, goal: Goal, moment: Moment) -> Moment | None:
+    """The same days with the delay of the rule; None for another number than that of the rule, or another start."""
+    rule = facts.force
+    if rule is None or rule.threshold != goal.threshold or rule.delay is None or rule.delay.after != "deposit":
+        return None
+    return delayed(moment, rule.delay)

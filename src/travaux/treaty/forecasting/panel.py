@@ -105,7 +105,8 @@ class Panel:
     def _mute_on(self, day: int) -> NDArray[np.bool_]:
         old = np.minimum(self.ends, day) - self.opened > _MUTE_YEARS * YEAR
         signed = (self.signed <= day).sum(axis=1) >= _MUTE_SIGNATURES
-        return old & signed & ~(self.joined <= day).any(axis=1)
+        found: NDArray[np.bool_] = old & signed & ~(self.joined <= day).any(axis=1)
+        return found
 
     def row(self, treaty: str) -> int:
         """The row of a treaty."""

@@ -60,10 +60,11 @@ class BaseRate:
     """What earlier windows of treaties of that age say by themselves.
 
     `by_horizon` is their probability that the threshold is reached (None without one), `windows` how many there were.
+    With no window over there is no base rate, and `more` is None.
     """
 
     by_horizon: float | None
-    more: Expected
+    more: Expected | None
     windows: int
 
 

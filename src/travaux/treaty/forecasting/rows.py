@@ -33,7 +33,7 @@ def forecast_row(found: ForecastFound) -> dict[str, Any]:
         "more_by_horizon": _expected(found.more),
         "base_rate": {
             "by_horizon": _figure(found.base_rate.by_horizon),
-            "more_by_horizon": _expected(found.base_rate.more),
+            "more_by_horizon": None if found.base_rate.more is None else _expected(found.base_rate.more),
             "windows": found.base_rate.windows,
         },
         "entry_into_force": None if found.entry_into_force is None else _moment(found.entry_into_force),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from datetime import date
 
 from travaux.text.wording import counted
@@ -26,7 +27,8 @@ def definitions(missing: bool) -> dict[str, str]:
         "interval": "central: of 100 such days or numbers, 50 (or 90) should lie in it; --horizon bounds what is seen",
         "signatory": "has signed; its clock runs from the signature",
         "outsider": "has not signed; its clock runs from the day the treaty was opened, or its own first action",
-        "in n of m": "is in n of the m other treaties of the data; `or its union`: both signed, and may come together",
+        "in n of m": "has joined n of the m other treaties of the data",
+        "or its union": "its union has signed as well, and may join for its members together with them",
         "base rate": DEFINITION,
     }
     if missing:
@@ -51,22 +53,30 @@ def percent(chance: float) -> str:
 def said_of_moment(moment: Moment, horizon: date) -> str:
     """The median and the intervals in words; what lies after the horizon is said to be later, and not invented.
 
+    Months, since a day would promise more than a forecast can hold.
+
     Example:
         >>> said_of_moment(Moment(date(2019, 5, 1), (date(2018, 1, 1), None), (None, None)), date(2020, 1, 1))
-        'median 2019-05-01; 50 %: 2018-01-01 to later than 2020-01-01; 90 %: later than 2020-01-01'
+        'median May 2019; 50 %: January 2018 to later than 2020-01-01; 90 %: later than 2020-01-01'
     """
     later = f"later than {horizon.isoformat()}"
+    if moment.median is None and moment.wide == (None, None):
+        return f"{later}, in more than 95 of 100 cases"
 
     def span(both: tuple[date | None, date | None]) -> str:
-        low, high = (each.isoformat() if each else later for each in both)
+        low, high = (_month(each) if each else later for each in both)
         return low if low == high else f"{low} to {high}"
 
-    middle = moment.median.isoformat() if moment.median else later
+    middle = _month(moment.median) if moment.median else later
     return f"median {middle}; 50 %: {span(moment.likely)}; 90 %: {span(moment.wide)}"
 
 
+def _month(day: date) -> str:
+    return f"{month_name[day.month]} {day.year}"
+
+
 def said(
-    goal: Goal, moment: Moment, until: date, chance: float | None, base: BaseRate, states_only: bool
+    goal: Goal, moment: Moment, until: date, chance: float | None, base: BaseRate, outside: int, states_only: bool
 ) -> tuple[str, ...]:
     """The answer in sentences."""
     who = "instruments of states" if states_only else "instruments"
@@ -75,7 +85,7 @@ def said(
     if chance is None:
         return (
             f"{goal.counted} of {goal.threshold} {who}; {goal.missing} missing.",
-            "Fewer parties than that are on record and not yet in, so no day is given.",
+            f"Never on this record: only {counted(outside, 'party', 'parties')} on it could still join, so no day is given.",
         )
     if goal.reached is not None:
         return (f"The threshold of {goal.threshold} {who} was reached on {goal.reached.isoformat()}.",)
@@ -87,9 +97,12 @@ def said(
     )
 
 
-def doubts(ahead: Outlook) -> tuple[str, ...]:
-    """What makes a forecast weaker than its numbers look."""
+def doubts(ahead: Outlook, asked: date) -> tuple[str, ...]:
+    """What makes a forecast weaker than its numbers look, and whether it had to begin before the day asked for."""
     found = []
+    end = date.fromordinal(ahead.day)
+    if asked > end:
+        found.append(f"the record ends on {end.isoformat()}: the forecast begins there, not on {asked.isoformat()}")
     few = len(ahead.trained.known.treaties)
     if few < FEW_TREATIES:
         found.append(f"trained on {counted(few, 'treaty', 'treaties')}: the prior says nearly all")
