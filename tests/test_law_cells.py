@@ -152,3 +152,8 @@ def test_a_source_of_some_day_in_a_year_spoke_before_the_rule_ended_and_after_it
     begun = laws({"value": "nine", "from": "2012-06-01", "to": "between 2010-01-01 and 2015-12-31", "as_of": "2012"})
     for data in (ended, begun):
         assert (on(data, "2012-06-01").answer, on(data, "2012-06-01").basis) == ("some", "dated")
+
+
+def test_a_rule_that_ends_before_it_begins_holds_on_no_day_whatever_its_source_speaks_of():
+    data = laws({"value": "no", "from": "1990-01-02", "to": "1990-01-01", "as_of": "1990-01"})
+    assert [on(data, day).laws for day in ("1990-01-01", "1990-01-02", "1990-01-03")] == [()] * 3

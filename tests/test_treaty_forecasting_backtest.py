@@ -59,7 +59,8 @@ def test_the_scores_follow_from_the_rows_that_are_printed(found):
         assert overall[score] == mean([(each["chance"] - each["happened"]) ** 2 for each in asked])
         assert overall[f"base_{score}"] == mean([(each["base"] - each["happened"]) ** 2 for each in asked])
     parties = sum(each["parties"] for each in rows)
-    assert overall["party_log_score"] == pytest.approx(sum(each["party_log_score"] for each in rows) / parties, abs=1e-5)
+    every = sum(each["party_log_score"] for each in rows)
+    assert overall["party_log_score"] == pytest.approx(every / parties, abs=1e-5)
 
 
 def test_the_sets_the_years_and_the_treaties_each_hold_all_forecasts(found):

@@ -60,7 +60,7 @@ def span(law: Law) -> Span:
     first, last, spoken = law.first, law.last, law.as_of
     begins = (first.earliest, first.latest) if first else (date.min, date.min)
     ends = (last.earliest, last.latest) if last else (date.max, date.max)
-    if spoken and begins[0] <= spoken.latest and spoken.earliest <= ends[1]:
+    if spoken and max(begins[0], spoken.earliest) <= min(ends[1], spoken.latest):
         # A source of some day in a year spoke of one on which the rule can have held.
         certain_from, certain_to = min(begins[1], spoken.latest, ends[1]), max(ends[0], spoken.earliest, begins[0])
         begins, ends = (begins[0], certain_from), (certain_to, ends[1])

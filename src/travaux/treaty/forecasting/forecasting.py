@@ -107,7 +107,8 @@ def _found(data: Treaties, facts: Treaty, ahead: Outlook, goal: Goal, asked: dat
             dict(ahead.trained.relative.coefficients), known.mute,
         ),
         definitions=definitions(missing is not None),
-        words=said(goal, moment, until, by_horizon, base_rate, len(ahead.outside), states_only), doubts=(*goal.doubts, *doubts(ahead, asked)),
+        words=said(goal, moment, until, by_horizon, base_rate, len(ahead.outside), states_only),
+        doubts=(*goal.doubts, *doubts(ahead, asked)),
     )  # fmt: skip
 
 

@@ -85,7 +85,8 @@ def said(
     if chance is None:
         return (
             f"{goal.counted} of {goal.threshold} {who}; {goal.missing} missing.",
-            f"Never on this record: only {counted(outside, 'party', 'parties')} on it could still join, so no day is given.",
+            f"Never on this record: only {counted(outside, 'party', 'parties')} on it could still join, "
+            "so no day is given.",
         )
     if goal.reached is not None:
         return (f"The threshold of {goal.threshold} {who} was reached on {goal.reached.isoformat()}.",)
@@ -107,7 +108,9 @@ def doubts(ahead: Outlook, asked: date) -> tuple[str, ...]:
     if few < FEW_TREATIES:
         found.append(f"trained on {counted(few, 'treaty', 'treaties')}: the prior says nearly all")
     if len(ahead.trained.windows) < FEW_WINDOWS:
-        found.append(f"only {counted(len(ahead.trained.windows), 'earlier window')} of this length over")
+        number = len(ahead.trained.windows)
+        few_of_them = f"only {counted(number, 'earlier window')} of this length over"
+        found.append(few_of_them if number else "no earlier window of this length is over, so there is no base rate")
     if ahead.groups:
         found.append("a union and its members have signed and not joined: they may come together, or not")
     return tuple(found)
