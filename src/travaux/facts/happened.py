@@ -54,10 +54,15 @@ def as_it_stood(fact: F, limit: date) -> F | None:
 def last_told(fact: Fact) -> date | None:
     """The last day of which a fact tells for certain; None if it names none.
 
+    A day of entry into force is none: it is named beforehand, when the instrument is deposited, and so may lie after
+    everything that is known.
+
     Example:
         >>> str(last_told(Law(jurisdiction="jp", norm="grace", value="12", first="2018-06-09", as_of="2024-08")))
         '2024-08-01'
     """
+    if isinstance(fact, TreatyAction) and fact.kind == "entry_into_force":
+        return None
     if fact.date is not None:
         return fact.date
     if isinstance(fact, Law):

@@ -29,7 +29,8 @@ _DEFINITION = (
 def force_countdown(found: ForceFound, parties: Mapping[str, Party] | None = None) -> Picture:
     """The steps of the count up to the threshold, the instrument that completed it, and the day of entry into force.
 
-    What was deposited long after entry into force stands in the table alone.
+    It reaches the day that was asked for; without one, what was deposited long after entry into force stands in the
+    table alone.
 
     Args:
         found: as `travaux.treaty.forcing.force` gives it.

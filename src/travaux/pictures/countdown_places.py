@@ -40,8 +40,9 @@ class CountdownPlaces:
             return []
         first = min((*begin, *ends))
         if ends:
-            # The years of accessions after a treaty is in force would leave the countdown itself no room.
             last = max(ends) + timedelta(days=max(200, (max(ends) - first).days // 4))
+            # The count is told as of the day asked for; a line that ended before it would seem to end there.
+            last = max(last, found.on) if found.on else last
         else:
             last = max((*begin, *([found.on] if found.on else [])))
         return [first, last]

@@ -30,13 +30,14 @@ _DEFINITION = (
 )
 
 
-def law_index_chart(found: IndexFound) -> Picture:
+def law_index_chart(found: IndexFound, case: str = "") -> Picture:
     """A line of the index over the years, a band of its bounds, and below it the pairs that could be compared.
 
     Args:
         found: as `travaux.law.indexing.index` gives it.
+        case: what the laws are called in the title; by default the name of `found`.
     """
-    title = f"Harmonisation over time: {found.name}" + (f", within {found.group}" if found.group else "")
+    title = f"Harmonisation over time: {case or found.name}" + (f", within {found.group}" if found.group else "")
     if not found.points:
         return said("law-index", title, "No year is on record for which there is an index.", _COLUMNS)
     axis = TimeAxis.around([_shown(point.day) for point in found.points], _LEFT + 14, _WIDTH - 20)
@@ -86,6 +87,8 @@ def _y(number: float) -> float:
 def _layers(canvas: Canvas, axis: TimeAxis, records: Sequence[Record]) -> list[alt.Chart]:
     rows = [(_y(each), f"{each:.2g}") for each in (0, 0.25, 0.5, 0.75, 1)]
     most = max(each["of_pairs"] for each in records)
+    side = axis.left - _half(records) - 7
+    pairs: list[Record] = [{"x": side, "y": _PAIRS_TOP, "words": f"{most:,}"}, {"x": side, "y": _PAIRS_BOTTOM, "words": "0"}]
     tooltip = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in _COLUMNS]
     dots = alt.Chart().mark_circle(fill=FOR, size=18, opacity=1).encode(x=canvas.x(), y=canvas.y(), tooltip=tooltip)
     words = [
@@ -99,7 +102,8 @@ def _layers(canvas: Canvas, axis: TimeAxis, records: Sequence[Record]) -> list[a
         dots.transform_filter("isValid(datum.y)"),
         canvas.words(words, fill=MUTED),
         *_bars(canvas, records),
-        *ground_layers(canvas, axis, [(_PAIRS_TOP, f"{most:,}"), (_PAIRS_BOTTOM, "0")], _PAIRS_BOTTOM),
+        *ground_layers(canvas, axis, [], _PAIRS_BOTTOM),
+        canvas.words(pairs, align="right", fill=MUTED),
     ]
 
 
@@ -136,9 +140,14 @@ def _runs(records: Sequence[Record], field: str) -> Iterator[list[Record]]:
         yield run
 
 
-def _bars(canvas: Canvas, records: Sequence[Record]) -> list[alt.Chart]:
+def _half(records: Sequence[Record]) -> float:
+    """Half the breadth of a bar."""
     places = [each["x"] for each in records]
-    half = min((later - before for before, later in pairwise(places)), default=24.0) * 0.38
+    return min(min((later - before for before, later in pairwise(places)), default=16.0) * 0.38, 12.0)
+
+
+def _bars(canvas: Canvas, records: Sequence[Record]) -> list[alt.Chart]:
+    half = _half(records)
     drawn = []
     for field, fill in (("of_y", FAINT), ("known_y", HEAT[3])):
         boxes: list[Record] = [

@@ -19,12 +19,13 @@ _COLUMNS = ("part", "name", "before", "after", "change", "words", "common")
 _NAMES, _PLOT, _NUMBERS = 230, 380, 90
 _WIDTH = _NAMES + _PLOT + _NUMBERS
 _ROW, _HEAD = 22, 26
+_FEW = 5  # norms in common below which a distance says little
 _STILL = 5e-7  # a change that no table shows
 _DEFINITION = (
     "Norms: what each norm that moved contributed to the change of the index (to the right: more alike than before). "
     "Partners: the weighted mean distance to each other jurisdiction, 0 if all its rules are the same and 1 if all "
     "differ as far as can be; a hollow ring before, a filled one after. Distances are over the norms that both have on "
-    "record."
+    "record; those over fewer than 5 norms say little, and stand last and faded."
 )
 
 
@@ -37,7 +38,8 @@ def reform_chart(found: ReformFound) -> Picture:
     who = found.names.get(found.jurisdiction, found.jurisdiction)
     title = f"What {who} changed, {found.start.isoformat()} to {found.end.isoformat()}"
     norms = [each for each in found.norms if each.turn == "reform" or abs(each.contribution) > _STILL]
-    partners = [each for each in found.partners if each.before is not None and each.after is not None]
+    compared = [each for each in found.partners if each.before is not None and each.after is not None]
+    partners = sorted(compared, key=lambda each: each.common < _FEW)
     if not norms and not partners:
         return said("law-reform", title, "No norm moved, and there is nobody to compare with.", _COLUMNS)
     norms_end = _HEAD + _ROW * max(1, len(norms))
@@ -67,7 +69,7 @@ def _norm_records(norms: Sequence[NormChange]) -> Iterator[dict[str, Any]]:
             "x": min(middle, end),
             "x2": max(middle, end),
             "sign": "closer" if each.contribution > _STILL else "apart" if each.contribution < -_STILL else "same",
-            "figure": f"{each.contribution:+.4f}",
+            "figure": f"{each.contribution:+.4f}" if abs(each.contribution) > _STILL else "0",
         }
 
 
@@ -95,6 +97,7 @@ def _partner_records(
             "change": round(after - before, 6),
             "words": {"closer": "came closer", "apart": "moved away", "same": "unmoved"}[sign],
             "common": each.common,
+            "strength": 1.0 if each.common >= _FEW else 0.45,
             "label": f"{fitted(names.get(each.jurisdiction, each.jurisdiction), _NAMES - 48)} ({each.common})",
             "row_y": top + _HEAD + _ROW * (place + 0.5),
             "x": _NAMES + 8 + before * (_PLOT - 16),
@@ -110,7 +113,7 @@ def _layers(canvas: Canvas, records: Sequence[Record], norms_end: float) -> list
     middle, top = _NAMES + _PLOT / 2, norms_end + 34
     heads: list[Record] = [
         {"x": 0, "y": 8, "words": "Norms that moved: what each contributed to the index"},
-        {"x": 0, "y": top + 8, "words": "Distance to each jurisdiction (norms in common): ring before, filled after"},
+        {"x": 0, "y": top + 8, "words": "Distance to each jurisdiction: ring before, filled after (norms in common; fewer than 5 stand last, faded)"},
     ]
     empty = [({"x": 0, "y": _HEAD + 11, "words": "No norm moved."}, norms),
              ({"x": 0, "y": top + _HEAD + 11, "words": "Nobody can be compared on both days."}, partners)]  # fmt: skip
@@ -152,13 +155,16 @@ def _moves(canvas: Canvas) -> list[alt.Chart]:
     rows = alt.Chart().transform_filter("datum.part == 'partner'")
     stroke = alt.Stroke("sign:N", scale=_colours(), legend=None)
     fill = alt.Fill("sign:N", scale=_colours(), legend=None)
+    faded = alt.Opacity("strength:Q", scale=alt.Scale(domain=[0, 1], range=[0, 1]), legend=None)
     return [
-        rows.mark_rule(strokeWidth=2).encode(x=canvas.x(), x2=alt.X2("x2"), y=canvas.y("row_y"), stroke=stroke),
+        rows.mark_rule(strokeWidth=2).encode(
+            x=canvas.x(), x2=alt.X2("x2"), y=canvas.y("row_y"), stroke=stroke, opacity=faded
+        ),
         rows.mark_circle(fill=PAPER, size=60, opacity=1, strokeWidth=2).encode(
             x=canvas.x(), y=canvas.y("row_y"), stroke=stroke, tooltip=_tooltip()
         ),
-        rows.mark_circle(size=46, opacity=1).encode(
-            x=canvas.x("x2"), y=canvas.y("row_y"), fill=fill, tooltip=_tooltip()
+        rows.mark_circle(size=46).encode(
+            x=canvas.x("x2"), y=canvas.y("row_y"), fill=fill, opacity=faded, tooltip=_tooltip()
         ),
     ]
 

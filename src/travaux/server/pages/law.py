@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from travaux.errors import TravauxError
 from travaux.facts.naming import unknown
+from travaux.law.table import DEFINITIONS
 from travaux.server.desk import File, Look, Page, Query, download, page
 from travaux.server.pages.law_asked import has_law, laws_in
 from travaux.server.pages.law_files import FILES, as_file
-from travaux.server.pages.law_table import BASES, lines_of
+from travaux.server.pages.law_table import lines_of
 
 __all__ = ["MOST", "law", "law_file"]
 
@@ -25,7 +26,7 @@ def law(look: Look, query: Query) -> Page:
     laws, norm = laws_in(look), query.get("norm")
     if norm and norm not in laws.norms:
         raise unknown("norm", norm, laws.norms, look.name)
-    context = {"laws": laws, "norm": norm, "bases": BASES, "part": "table", "has_law": has_law(look)}
+    context = {"laws": laws, "norm": norm, "bases": DEFINITIONS, "part": "table", "has_law": has_law(look)}
     try:
         context |= _table(look, norm)
     except TravauxError as error:

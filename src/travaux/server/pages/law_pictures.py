@@ -23,7 +23,7 @@ def index_of(look: Look, asked: Mapping[str, str]) -> Picture:
     from travaux.pictures import law_index_chart
     from travaux.server.pages.law_index import IndexAsked, index_found
 
-    return law_index_chart(index_found(look, IndexAsked.of(_query(asked), laws_in(look).norms)))
+    return law_index_chart(index_found(look, IndexAsked.of(_query(asked), laws_in(look).norms)), look.title)
 
 
 def reform_of(look: Look, asked: Mapping[str, str]) -> Picture:

@@ -9,15 +9,7 @@ from dataclasses import dataclass
 from travaux.facts.law_facts import Law, Norm
 from travaux.law.model import Basis, Cell, Laws
 
-__all__ = ["BASES", "Line", "Shown", "lines_of", "name_of", "norm_name", "shown"]
-
-BASES: Mapping[Basis, str] = {
-    "dated": "the day lies between days on record, or is the day of which the source speaks",
-    "assumed": "the source speaks of another day, and nothing on record says that the rule was different",
-    "doubtful": "several rules are possible, because the day of a change is not known exactly or records differ",
-    "missing": "nothing that can be compared is on record for the day; that is no answer, and is not counted as one",
-}
-"""How one knows what a cell says, in words."""
+__all__ = ["Line", "Shown", "lines_of", "name_of", "norm_name", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
