@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Drawing", "drawn", "picture"]
 
 Asked = Mapping[str, str]
-_ASKED = ("issue", "order", "group", "treaty", "day", "jurisdiction", "from", "to", "measure", "strict", "weights")
+_ASKED = ("issue", "order", "group", "treaty", "day", "jurisdiction", "from", "to", "measure", "strict", "weights", "norm")
 """What an address may ask of a picture, beside the days of the look."""
 _TYPES = {
     "svg": "image/svg+xml",
@@ -45,7 +45,7 @@ def drawn(look: Look, name: str, **asked: str) -> Drawing:
     Args:
         look: what is looked at.
         name: which picture: `heat-map`, `positions`, `timeline`, `landing`, `parties`, `tile-map`, `countdown`,
-            `forecast-fan`, `law-index`, `law-reform`.
+            `forecast-fan`, `law-index`, `law-matrix`, `law-reform`.
         asked: what the picture depends on beside the view, such as `issue` or `order`.
 
     Raises:
@@ -165,6 +165,12 @@ def _law_index(look: Look, asked: Asked) -> Picture:
     return index_of(look, asked)
 
 
+def _law_matrix(look: Look, asked: Asked) -> Picture:
+    from travaux.server.pages.law_pictures import matrix_of
+
+    return matrix_of(look, asked.get("norm", ""))
+
+
 def _law_reform(look: Look, asked: Asked) -> Picture:
     from travaux.server.pages.law_pictures import reform_of
 
@@ -181,5 +187,6 @@ _PICTURES: Mapping[str, Callable[[Look, Asked], Picture]] = {
     "countdown": _countdown,
     "forecast-fan": _forecast_fan,
     "law-index": _law_index,
+    "law-matrix": _law_matrix,
     "law-reform": _law_reform,
 }

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from travaux.server.desk import Look, Query
-from travaux.server.pages.law_asked import laws_in
+from travaux.server.pages.law_asked import laws_in, table_in
 
 if TYPE_CHECKING:
     from travaux.pictures import Picture
 
-__all__ = ["index_of", "reform_of"]
+__all__ = ["index_of", "matrix_of", "reform_of"]
 
 
 def index_of(look: Look, asked: Mapping[str, str]) -> Picture:
@@ -24,6 +24,17 @@ def index_of(look: Look, asked: Mapping[str, str]) -> Picture:
     from travaux.server.pages.law_index import IndexAsked, index_found
 
     return law_index_chart(index_found(look, IndexAsked.of(_query(asked), laws_in(look).norms)), look.title)
+
+
+def matrix_of(look: Look, norm: str) -> Picture:
+    """Who has which rule on the day of the view; of one norm, or of all.
+
+    Raises:
+        TravauxError: if there is no such norm.
+    """
+    from travaux.pictures import law_matrix
+
+    return law_matrix(table_in(look, norm or None))
 
 
 def reform_of(look: Look, asked: Mapping[str, str]) -> Picture:

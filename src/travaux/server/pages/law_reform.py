@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["PartnerLine", "ReformAsked", "law_reform", "reform_found"]
 
 
+_FEW = 5
+"""Norms in common below which a distance says little."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReformAsked:
     """What an address asks of a reform; a field may be empty as long as the form is not filled in."""
@@ -99,7 +103,7 @@ def reform_found(look: Look, asked: ReformAsked) -> ReformFound:
 
 def _found(look: Look, asked: ReformAsked) -> dict[str, object]:
     found, laws = reform_found(look, asked), laws_in(look)
-    lines = [_line(laws, each) for each in found.partners]
+    lines = [_line(laws, each) for each in sorted(found.partners, key=lambda each: each.common < _FEW)]
     return {
         "found": found,
         "who": name_of(laws, found.jurisdiction),

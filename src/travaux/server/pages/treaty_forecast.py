@@ -53,9 +53,16 @@ def _shown(found: ForecastFound) -> dict[str, Any]:
         "found": found,
         "chance": None if found.by_horizon is None else percent(found.by_horizon),
         "base_chance": None if found.base_rate.by_horizon is None else percent(found.base_rate.by_horizon),
-        "candidates": [(each, percent(each.probability)) for each in found.candidates[:_FIRST]],
+        "candidates": [(each, percent(each.probability), _behind(each.words)) for each in found.candidates[:_FIRST]],
+        "doubts": [doubt.split("; --")[0] for doubt in found.doubts],  # an option of the terminal is no help here
         "more": max(0, len(found.candidates) - _FIRST),
     }
+
+
+def _behind(words: str) -> str:
+    """What stands behind a probability, without the day of signature, which has a column of its own."""
+    parts = [part for part in words.split("; ") if not part.startswith("signed ")]
+    return "; ".join(parts).removeprefix("in ")
 
 
 def _scored(look: Look, treaty: str) -> Mapping[str, Any]:

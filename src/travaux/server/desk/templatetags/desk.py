@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -49,6 +50,28 @@ def to(context: Any, name: str, **path: str) -> str:
 def day(value: date | None) -> str:
     """A day as it stands on record: 20 December 2000; nothing for none."""
     return f"{value.day} {value:%B} {value.year}" if value else ""
+
+
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+
+
+@register.filter
+def days(words: str, form: str = "long") -> str:
+    """Words in which each day is written as pages write it; `short` as tables do.
+
+    Example:
+        >>> days("signed 2024-05-24; on 2024-02-31"), days("since 2020-04-28", "short")
+        ('signed 24 May 2024; on 2024-02-31', 'since 28 Apr 2020')
+    """
+
+    def said(found: re.Match[str]) -> str:
+        try:
+            each = date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            return found[0]
+        return day(each) if form == "long" else f"{each.day} {each:%b} {each.year}"
+
+    return _ISO.sub(said, words)
 
 
 @register.filter(name="counted")
