@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import CORPUS, needs_corpus
 from travaux.errors import TravauxError
 from travaux.facts import from_mapping, load, view
-from travaux.facts.model import Issue, Position, TreatyStatus
+from travaux.facts.model import Issue, Position, TreatyAction, TreatyStatus
 from two_worlds import DAYS, LATE, WITHOUT_SHRINKING, pairs
 
 ISSUE = {"id": "i", "title": "Term", "options": [{"id": "a", "label": "Fifty"}, {"id": "b", "since": "2005-01-01"}]}
@@ -372,3 +372,14 @@ def test_the_african_group_decides_where_nobody_is_on_record_as_its_member():
     assert "african_group" in case.deciders
     assert not set(case.deciders) & {"wbu", "kei", "mpaa", "publishers"}
     assert len(case.deciders) == 12  # ten states, the EU and the group; the four non-governmental bodies do not decide
+
+
+def test_a_day_of_entry_into_force_that_lies_ahead_is_not_the_day_of_the_view():
+    deed = {"treaty": "pact", "party": "us"}
+    case = view(record(
+        treaties=[{"id": "pact", "name": "Pact", "adopted": "2001-01-01"}],
+        actions=[{**deed, "kind": "ratification", "date": "2003-05-01"},
+                 {**deed, "kind": "entry_into_force", "date": "2090-05-01"}],
+    ))  # fmt: skip
+    assert case.as_of == date(2003, 5, 1)
+    assert [each.kind for each in case.of(TreatyAction)] == ["ratification", "entry_into_force"]

@@ -6,6 +6,7 @@ from pictured_cases import assert_table_holds_what_is_drawn, drawn, sizes
 from travaux.facts.model import Party
 from travaux.facts.treaty_facts import Delay, ForceRule, Treaty, TreatyAction
 from travaux.pictures import force_countdown
+from travaux.pictures.countdown_places import CountdownPlaces
 from travaux.pictures.time_axes import TimeAxis, levels
 from travaux.treaty.model import ForceFound
 
@@ -97,3 +98,11 @@ def test_levels_begin_at_nothing_and_reach_the_most():
         assert found_levels[0] == 0
         assert found_levels[-1] >= most
         assert len(found_levels) <= 7
+
+
+def test_the_picture_reaches_the_day_asked_unless_many_more_came_than_were_needed():
+    assert CountdownPlaces(found()).axis.last == date(2020, 1, 1)
+    many = tuple(deposit(f"P{n}", date(2013, 1, 1) + timedelta(days=200 * n)) for n in range(12))
+    places = CountdownPlaces(found(many, trigger=many[2]))
+    assert places.axis.last < date(2016, 1, 1)
+    assert f"{places.later} later instruments in the table alone" in str(force_countdown(found(many)).spec())

@@ -1,5 +1,6 @@
 """Pictures of law: the index with its bounds, the table of rules, and what a reform changed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,3 +123,15 @@ def test_closer_and_away_are_said_by_words_and_signs_too(changed):
 def test_letters_are_large_enough_to_read(found, changed, theme):
     for picture in (law_index_chart(found), law_matrix(table(LAWS, None, "2008-01-01")), reform_chart(changed)):
         assert min(sizes(picture.svg(theme))) >= 10
+
+
+def test_the_title_of_the_index_names_the_case(found):
+    assert law_index_chart(found, "Law of samples").title == "Harmonisation over time: Law of samples"
+
+
+def test_partners_with_few_norms_in_common_stand_last_and_faded(changed):
+    one = next(each for each in changed.partners if each.change is not None)
+    few, many = replace(one, jurisdiction="FEW", common=4), replace(one, jurisdiction="MANY", common=5)
+    picture = reform_chart(replace(changed, partners=(few, many)))
+    partners = [each for each in drawn(picture.spec()) if each["part"] == "partner"]
+    assert [(each["name"], each["strength"] < 1) for each in partners] == [("MANY", False), ("FEW", True)]

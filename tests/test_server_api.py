@@ -149,7 +149,7 @@ def test_the_page_lists_every_address_and_asks_no_other_host(case):
     ("law/table?on=2000-02-30", 422, "'2000-02-30' is no day"),
     ("treaty/none/force", 404, "there is no treaty 'none'"),
     ("treaty/pact/status?party=none", 404, "there is no party 'none'"),
-    ("treaty/pact/forecast?horizon=soon", 404, "'soon' is no span"),
+    ("treaty/pact/forecast?horizon=soon", 422, "horizon cannot be read"),
     ("party/none/bound", 404, "there is no party 'none'"),
     ("no/such/question", 404, "there is no such page for you"),
 ])  # fmt: skip

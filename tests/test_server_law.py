@@ -140,7 +140,7 @@ def test_the_index_is_that_of_the_laws(case):
     moved = told(page.get_element_by_id("moved").getparent())
     assert "changes of law make +0.500" in moved
     [change] = page.get_element_by_id("moved").getparent().xpath(".//tbody/tr")
-    assert told(change) == "2012-12-31 and 2013-12-31 United States Who is first invention filing +0.500"
+    assert told(change) == "31 Dec 2012 and 31 Dec 2013 United States Who is first invention filing +0.500"
 
 
 def test_bounds_hold_whatever_stands_in_the_gaps(case):
@@ -187,7 +187,7 @@ def test_a_reform_names_to_whom_it_came_closer(case):
 def test_without_a_choice_the_reform_page_offers_days_on_which_rules_began(case):
     page = page_of(case, "law/reform/")
     links = [each for each in page.xpath("//h2[@id='known']/following-sibling::ul//a") if "2013" in told(each)]
-    assert [told(each) for each in links] == ["United States, 2013-03-16"]
+    assert [told(each) for each in links] == ["United States, 16 March 2013"]
     follow = client().get(links[0].get("href"))
     assert "changed on 1 norm" in words(follow)
 

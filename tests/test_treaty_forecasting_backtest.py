@@ -79,6 +79,11 @@ def test_too_little_to_score_is_one_error():
         backtest(treaties([act("a", "X", "signature", date(2019, 1, 1))]))
 
 
+def test_years_the_wrong_way_round_are_one_error():
+    with pytest.raises(TravauxError, match="comes after"):
+        backtest(many(), start=2010, end=2005)
+
+
 def test_what_is_printed_fits_its_shape(found):
     TypeAdapter(TreatyBacktestReport).validate_json(json.dumps(found.row()))
     row = forecast(many(), "t11", on="2004-12-31").row()

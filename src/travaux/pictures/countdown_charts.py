@@ -29,8 +29,8 @@ _DEFINITION = (
 def force_countdown(found: ForceFound, parties: Mapping[str, Party] | None = None) -> Picture:
     """The steps of the count up to the threshold, the instrument that completed it, and the day of entry into force.
 
-    It reaches the day that was asked for; without one, what was deposited long after entry into force stands in the
-    table alone.
+    It reaches the day that was asked for, unless many times the number that is needed was deposited by then: what came
+    long after entry into force then stands in the table alone.
 
     Args:
         found: as `travaux.treaty.forcing.force` gives it.
@@ -45,7 +45,7 @@ def force_countdown(found: ForceFound, parties: Mapping[str, Party] | None = Non
     names = {party: known.name for party, known in (parties or {}).items()}
     records = list(_records(found, names, places))
     canvas = Canvas(WIDTH, places.height)
-    chart = canvas.sheet(_layers(canvas, places, records, names), records, title, _under(found))
+    chart = canvas.sheet(_layers(canvas, places, records, names), records, title, _under(found, places.later))
     description = " ".join(filter(None, (*found.explanation, _told(records), _DEFINITION)))
     return picture_of("countdown", title, description, chart, _COLUMNS, records)
 
@@ -169,7 +169,7 @@ def _labels(places: CountdownPlaces, names: Mapping[str, str]) -> Iterator[Recor
         yield {"x": 0, "y": ASIDE, "words": "aside"}
 
 
-def _under(found: ForceFound) -> str:
+def _under(found: ForceFound, later: int) -> str:
     rule = found.treaty.force
     words = f"{rule.words}. " if rule is not None and rule.words else ""
     if found.missing:
@@ -177,7 +177,8 @@ def _under(found: ForceFound) -> str:
     if found.trigger is None:
         return words.strip()
     together = " together with a state that is no more, of which no dated instrument is on record"
-    return f"{words}The diamond is the instrument that completed the count{together if found.presumed else ''}."
+    more = f" {counted(later, 'later instrument')} in the table alone." if later else ""
+    return f"{words}The diamond is the instrument that completed the count{together if found.presumed else ''}.{more}"
 
 
 def _told(records: Sequence[Record]) -> str:

@@ -14,6 +14,8 @@ __all__ = ["ASIDE", "BOTTOM", "LEFT", "TOP", "WIDTH", "CountdownPlaces"]
 
 WIDTH, LEFT, TOP, BOTTOM = 660, 40, 46, 266
 """The breadth of the picture, and the edges of the count inside it."""
+_MOST = 3
+"""How often the number that is needed the count may be, for the picture to go on to the day asked for."""
 ASIDE = BOTTOM + 40
 """Where instruments stand that do not count."""
 
@@ -41,8 +43,9 @@ class CountdownPlaces:
         first = min((*begin, *ends))
         if ends:
             last = max(ends) + timedelta(days=max(200, (max(ends) - first).days // 4))
-            # The count is told as of the day asked for; a line that ended before it would seem to end there.
-            last = max(last, found.on) if found.on else last
+            # The count goes on to the day asked for, unless what came since would leave the countdown itself no room.
+            if found.on and len(found.counted) <= _MOST * (self.threshold or len(found.counted)):
+                last = max(last, found.on)
         else:
             last = max((*begin, *([found.on] if found.on else [])))
         return [first, last]
@@ -65,6 +68,11 @@ class CountdownPlaces:
     def y(self, number: float) -> float:
         """Where so many instruments stand."""
         return BOTTOM - (BOTTOM - TOP) * number / self.levels[-1]
+
+    @cached_property
+    def later(self) -> int:
+        """How many instruments that count were deposited after the last day of the picture."""
+        return sum(each.date is not None and each.date > self.axis.last for each in self.found.counted)
 
     @property
     def height(self) -> float:

@@ -88,10 +88,11 @@ def _layers(canvas: Canvas, axis: TimeAxis, records: Sequence[Record]) -> list[a
     rows = [(_y(each), f"{each:.2g}") for each in (0, 0.25, 0.5, 0.75, 1)]
     most = max(each["of_pairs"] for each in records)
     side = axis.left - _half(records) - 7
-    pairs: list[Record] = [{"x": side, "y": _PAIRS_TOP, "words": f"{most:,}"}, {"x": side, "y": _PAIRS_BOTTOM, "words": "0"}]
+    heights = ((_PAIRS_TOP, f"{most:,}"), (_PAIRS_BOTTOM, "0"))
+    pairs: list[Record] = [{"x": side, "y": y, "words": words} for y, words in heights]
     tooltip = [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in _COLUMNS]
     dots = alt.Chart().mark_circle(fill=FOR, size=18, opacity=1).encode(x=canvas.x(), y=canvas.y(), tooltip=tooltip)
-    words = [
+    heads = [
         {"x": 0, "y": _PAIRS_TOP - 22, "words": each}
         for each in folded("Pairs that can be compared, norm by norm (strong), of all (faint)", _WIDTH)
     ]
@@ -100,7 +101,7 @@ def _layers(canvas: Canvas, axis: TimeAxis, records: Sequence[Record]) -> list[a
         *_band(canvas, records),
         *_line(canvas, records),
         dots.transform_filter("isValid(datum.y)"),
-        canvas.words(words, fill=MUTED),
+        canvas.words(heads, fill=MUTED),
         *_bars(canvas, records),
         *ground_layers(canvas, axis, [], _PAIRS_BOTTOM),
         canvas.words(pairs, align="right", fill=MUTED),

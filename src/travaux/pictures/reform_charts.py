@@ -113,7 +113,8 @@ def _layers(canvas: Canvas, records: Sequence[Record], norms_end: float) -> list
     middle, top = _NAMES + _PLOT / 2, norms_end + 34
     heads: list[Record] = [
         {"x": 0, "y": 8, "words": "Norms that moved: what each contributed to the index"},
-        {"x": 0, "y": top + 8, "words": "Distance to each jurisdiction: ring before, filled after (norms in common; fewer than 5 stand last, faded)"},
+        {"x": 0, "y": top + 8, "words": "Distance to each jurisdiction (norms in common): ring before, filled after; "
+                                        "over fewer than 5, faded"},
     ]
     empty = [({"x": 0, "y": _HEAD + 11, "words": "No norm moved."}, norms),
              ({"x": 0, "y": top + _HEAD + 11, "words": "Nobody can be compared on both days."}, partners)]  # fmt: skip

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["Calm", "in_the_background", "steps", "warm_up"]
 
 _LIBRARIES = ("travaux.lineage", "travaux.pictures.timeline_charts", "travaux.pictures.heat_maps",
-              "travaux.pictures.position_matrices", "travaux.pictures.landing_zones")  # fmt: skip
+              "travaux.pictures.position_matrices", "travaux.pictures.landing_zones",
+              "travaux.pictures.law_index_charts", "travaux.pictures.tile_maps",
+              "travaux.pictures.countdown_charts")  # fmt: skip
 _QUICK = ("glance", "text", "positions", "record", "people")
+_HELD = {"law": ("law", "law_index"), "treaty": ("treaty",)}
+"""Pages of what a case holds of law and treaties, by the name of the first."""
 _COMPARING = ("consensus", "timeline", "text_choose")
 _LARGE = 300_000
 """Characters of a case's drafts from which on they are compared only when somebody asks: it takes minutes."""
@@ -118,7 +122,9 @@ def steps() -> Iterator[Callable[[], object]]:
         for reader in readers:
             for case in cases:
                 look = look_as(reader, case)
-                yield from () if look is None else (partial(_make, look, name) for name in names)
+                if look is not None:
+                    held = _held(look) if names is _QUICK else ()
+                    yield from (partial(_make, look, name) for name in (*names, *held))
         if names is _QUICK:
             yield from (partial(import_module, name) for name in _LIBRARIES)
             yield picture_script
@@ -132,6 +138,12 @@ def _draw() -> None:
     vl_convert.vegalite_to_svg({"data": {"values": [{}]}, "mark": "point"}, allowed_base_urls=[])
 
 
+def _held(look: Look) -> tuple[str, ...]:
+    from travaux.server.pages.holdings import holdings
+
+    return tuple(name for each in holdings(look.case) for name in _HELD.get(each.page, ()))
+
+
 def _make(look: Look, name: str) -> None:
     """Make one page of a case and keep it."""
     from django.urls import resolve, reverse
@@ -140,7 +152,7 @@ def _make(look: Look, name: str) -> None:
 
     address = reverse(name, kwargs={"case": look.name})
     try:
-        if name in _QUICK or not _large(look):
+        if name not in _COMPARING or not _large(look):
             view: Any = resolve(address).func
             view.keep(look, Query({}), address)
     except TravauxError:

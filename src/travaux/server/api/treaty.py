@@ -6,7 +6,9 @@ from collections import Counter
 from typing import Annotated, Any
 
 from ninja import Query
+from pydantic import AfterValidator
 
+from travaux.errors import TravauxError
 from travaux.server.api.asking import question
 from travaux.server.desk import Look
 from travaux.server.pages.treaty_asked import bound_in, force_in, treaties_in, treaty_in
@@ -47,12 +49,23 @@ def treaty_force(look: Look, treaty: str) -> dict[str, Any]:
     return row(force_in(look, treaty_in(look, treaty).id, look.on), treaties_in(look))
 
 
+def _ahead(words: str) -> str:
+    """Words that name a span; what is no span is a value that cannot be read, not something that is not there."""
+    from travaux.treaty.forecasting import as_span
+
+    try:
+        as_span(words)
+    except TravauxError as error:
+        raise ValueError(f"{error.what}; {error.remedy}") from None
+    return words
+
+
 @question("treaty/{str:treaty}/forecast", "treaty_forecast",
           "When the threshold is likely to be reached, and who is likely to join", about="treaties")  # fmt: skip
 def treaty_forecast(
     look: Look,
     treaty: str,
-    horizon: Annotated[str, Query(description="how far to look: 5y, 18m or 400d")] = "5y",
+    horizon: Annotated[str, AfterValidator(_ahead), Query(description="how far to look: 5y, 18m or 400d")] = "5y",
     threshold: Annotated[
         int | None, Query(ge=1, le=1000, description="so many instruments, not those of its rule")
     ] = None,

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Drawing", "drawn", "picture"]
 
 Asked = Mapping[str, str]
-_ASKED = ("issue", "order", "group", "treaty", "day", "jurisdiction", "from", "to", "measure", "strict", "weights", "norm")
+_ASKED = ("issue", "order", "group", "treaty", "day", "jurisdiction", "from", "to", "measure", "strict", "weights",
+          "norm")  # fmt: skip
 """What an address may ask of a picture, beside the days of the look."""
 _TYPES = {
     "svg": "image/svg+xml",

@@ -49,20 +49,21 @@ def treaty_forecast_file(look: Look, query: Query, treaty: str, ending: str) -> 
 def _shown(found: ForecastFound) -> dict[str, Any]:
     from travaux.treaty.forecasting.wording import percent
 
+    # By pathway, as they come, an outsider who is likelier than many signatories would stand behind them all.
+    likeliest = sorted(found.candidates, key=lambda each: -each.probability)
     return {
         "found": found,
         "chance": None if found.by_horizon is None else percent(found.by_horizon),
         "base_chance": None if found.base_rate.by_horizon is None else percent(found.base_rate.by_horizon),
-        "candidates": [(each, percent(each.probability), _behind(each.words)) for each in found.candidates[:_FIRST]],
+        "candidates": [(each, percent(each.probability), _behind(each.words)) for each in likeliest[:_FIRST]],
         "doubts": [doubt.split("; --")[0] for doubt in found.doubts],  # an option of the terminal is no help here
         "more": max(0, len(found.candidates) - _FIRST),
     }
 
 
 def _behind(words: str) -> str:
-    """What stands behind a probability, without the day of signature, which has a column of its own."""
-    parts = [part for part in words.split("; ") if not part.startswith("signed ")]
-    return "; ".join(parts).removeprefix("in ")
+    """What stands behind a probability, without the signature, which has a column of its own."""
+    return "; ".join(part for part in words.split("; ") if not part.startswith(("signed ", "has not signed")))
 
 
 def _scored(look: Look, treaty: str) -> Mapping[str, Any]:

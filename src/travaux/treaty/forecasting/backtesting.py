@@ -49,7 +49,7 @@ def backtest(
         told: is told how many years are done, and of how many.
 
     Raises:
-        TravauxError: if no forecast can be scored, or the extra `forecast` is not installed.
+        TravauxError: if no forecast can be scored, the years are turned round, or the extra `forecast` is missing.
     """
     begun = time.monotonic()
     panel = panel_of(*data)
@@ -67,8 +67,8 @@ def backtest(
         raise TravauxError(
             "no forecast can be scored",
             where=", ".join(each.name for each in data),
-            why="too few treaties, or no horizon that is over",
-            remedy="give more treaties, or a shorter horizon",
+            why="too few treaties, or no horizon that is over in the years asked for",
+            remedy="give more treaties, other years, or a shorter horizon",
         )
     names = {each.treaty for each in scored}
     quiet = {
@@ -100,6 +100,8 @@ def _by(scored: Iterable[Scored], key: Callable[[Scored], _Key]) -> dict[_Key, S
 
 
 def _years(panel: Panel, horizon: int, start: int | None, end: int | None) -> Iterator[int]:
+    if start is not None and end is not None and start > end:
+        raise TravauxError(f"the first year, {start}, comes after the last, {end}", remedy="turn them round")
     if not panel.treaties:
         return
     first = date.fromordinal(int(panel.opened.min())).year

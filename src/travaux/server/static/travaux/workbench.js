@@ -17,3 +17,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const told = event.target.querySelector("[data-tell]");
   if (told) told.setAttribute("role", "status");
 });
+
+// While a slider is drawn, the value under the finger is shown; the answer follows when it is let go.
+document.addEventListener("input", (event) => {
+  if (event.target.type !== "range") return;
+  const shown = document.querySelector(`output[for="${event.target.id}"]`);
+  if (shown) shown.textContent = event.target.value;
+  event.target.setAttribute("aria-valuetext", event.target.value);
+});
