@@ -371,3 +371,8 @@ def test_many_cells_are_shown_norm_by_norm():
     page = page_of(name, "law/")
     assert "too many cells for one page" in told(page)
     assert len(page.xpath("//*[@class='held']/li")) == 1
+
+
+def test_a_value_in_no_category_is_told_above_the_table(case):
+    remarks = page_of(case, "law/").find_class("remarks")
+    assert "'it_depends', which falls in no category of norm 'priority'" in told(remarks[0])

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Annotated, Any
 
 from ninja import Query
-from pydantic import AfterValidator
+from ninja.errors import ValidationError
 
 from travaux.errors import TravauxError
 from travaux.server.api.asking import question
@@ -49,32 +49,32 @@ def treaty_force(look: Look, treaty: str) -> dict[str, Any]:
     return row(force_in(look, treaty_in(look, treaty).id, look.on), treaties_in(look))
 
 
-def _ahead(words: str) -> str:
-    """Words that name a span; what is no span is a value that cannot be read, not something that is not there."""
-    from travaux.treaty.forecasting import as_span
-
-    try:
-        as_span(words)
-    except TravauxError as error:
-        raise ValueError(f"{error.what}; {error.remedy}") from None
-    return words
-
-
 @question("treaty/{str:treaty}/forecast", "treaty_forecast",
           "When the threshold is likely to be reached, and who is likely to join", about="treaties")  # fmt: skip
 def treaty_forecast(
     look: Look,
     treaty: str,
-    horizon: Annotated[str, AfterValidator(_ahead), Query(description="how far to look: 5y, 18m or 400d")] = "5y",
+    horizon: Annotated[str, Query(description="how far to look: 5y, 18m or 400d")] = "5y",
     threshold: Annotated[
         int | None, Query(ge=1, le=1000, description="so many instruments, not those of its rule")
     ] = None,
 ) -> dict[str, Any]:
     """As the command travaux treaty forecast --json prints it."""
-    from travaux.treaty.forecasting import as_span, forecast
+    from travaux.treaty.forecasting import forecast
 
     data, name = treaties_in(look), treaty_in(look, treaty).id
-    return forecast(data, name, on=look.on, horizon_days=as_span(horizon), threshold=threshold).row()
+    return forecast(data, name, on=look.on, horizon_days=_ahead(horizon), threshold=threshold).row()
+
+
+def _ahead(words: str) -> int:
+    """The days of a span; what is no span is a value that cannot be read, and nothing that is not there."""
+    from travaux.treaty.forecasting import as_span
+
+    try:
+        return as_span(words)
+    except TravauxError as error:
+        said = f"{error.what}; {error.remedy}"
+        raise ValidationError([{"loc": ("query", "horizon"), "type": "value_error", "msg": said}]) from None
 
 
 @question("party/{str:party}/bound", "treaty_bound", "What binds a party on a day", about="treaties")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.facts.law_facts import Law, Norm
-from travaux.law.model import Basis, Cell, Laws
+from travaux.law.model import Cell, Laws
 
 __all__ = ["Line", "Shown", "lines_of", "name_of", "norm_name", "shown"]
 
