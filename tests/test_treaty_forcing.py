@@ -11,7 +11,7 @@ from corpus import CORPUS, needs_corpus
 from travaux.errors import TravauxError
 from travaux.facts.membership import Members
 from travaux.facts.model import Group, Party
-from travaux.facts.treaty_facts import Delay, ForceCondition, ForceRule, Treaty
+from travaux.facts.treaty_facts import Delay, ForceCondition, ForceRule, Treaty, TreatyAction
 from travaux.treaty.force_rows import row
 from travaux.treaty.force_words import rule_words
 from travaux.treaty.forcing import force
@@ -200,6 +200,13 @@ def test_a_dissolved_party_is_presumed_where_successors_show_it_and_the_rule_the
 def test_a_successor_bound_from_before_its_own_instrument_shows_it_too():
     data = lost(act("SI", "accession", "1993-01-01"), act("SI", "entry_into_force", "1991-06-25"))
     assert force(data, "t").presumed == ("YU",)
+
+
+def test_an_instrument_of_the_dissolved_state_without_its_day_shows_it_before_any_successor_acts():
+    undated = TreatyAction(treaty="t", party="YU", kind="consent_to_be_bound")
+    found = force(lost(undated), "t", "1990-01-01")
+    assert (found.day, found.presumed) == (date(1980, 4, 1), ("YU",))
+    assert "an instrument of it is on record without its day" in " ".join(found.explanation)
 
 
 def test_nothing_is_presumed_without_a_successor_or_where_the_day_does_not_follow():

@@ -26,7 +26,7 @@ class StateLook:
 STATE_LOOKS: tuple[StateLook, ...] = (
     StateLook("bound", "B", "bound", FOR, PAPER, FOR),
     StateLook("provisional", "P", "applies it provisionally", FOR_PALE, INK, FOR, (2, 2)),
-    StateLook("deposited", "D", "instrument deposited, not yet bound", FOR_PALE, INK, FOR),
+    StateLook("deposited", "D", "instrument deposited, not yet bound on record", FOR_PALE, INK, FOR),
     StateLook("signed", "S", "signed only", "transparent", INK, MUTED, (4, 2)),
     StateLook("left", "L", "left", AGAINST_PALE, INK, AGAINST),
     StateLook("succeeded", "E", "is no more; successors go on", PALE, INK, MUTED, (1, 2)),

@@ -173,12 +173,13 @@ def _presuming(ledger: Ledger, found: ForceFound, states: Sequence[Predecessor])
         return []
     named = " and ".join(each.name for each in states)
     shown = sorted({party for each in states for party in each.shown_by}, key=ledger.name)
-    heirs = ", ".join(map(ledger.name, shown))
+    heirs = f"{counted(len(shown), 'successor')} of it took over what bound it ({', '.join(map(ledger.name, shown))})"
+    reason = heirs if shown else "an instrument of it is on record without its day"
     lasted = "; ".join(f"{each.name} until {each.last.isoformat()}" for each in states)
     sentences = [
         _present(found),
         f"{named} must have been a party then, though no dated instrument of a dissolved state is on record "
-        f"({lasted}): {counted(len(shown), 'successor')} of it took over what bound it ({heirs}).",
+        f"({lasted}): {reason}.",
     ]
     if found.presumed and found.trigger is not None and found.trigger.date is not None:
         party, day = ledger.name(found.trigger.party), found.trigger.date.isoformat()

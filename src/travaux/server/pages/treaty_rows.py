@@ -21,7 +21,7 @@ __all__ = ["STATES", "PartyRow", "TreatyRow", "counted_states", "name_of", "part
 STATES: dict[State, tuple[str, str]] = {
     "bound": ("bound", "yes"),
     "provisional": ("applies it provisionally", "open"),
-    "deposited": ("deposited, not yet bound", "open"),
+    "deposited": ("deposited, not yet bound on record", "open"),
     "signed": ("signed only", "none"),
     "left": ("left", "no"),
     "succeeded": ("is no more; successors go on", "none"),
