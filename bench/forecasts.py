@@ -11,7 +11,6 @@ fails when one is missed. Times are CPU seconds.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 
@@ -29,7 +28,7 @@ from travaux.treaty.opening import open_treaties
 __all__ = ["main"]
 
 REPORT = ROOT / "docs" / "_generated" / "forecasts.md"
-FIGURES = ROOT / "docs" / "_generated" / "forecasts.json"
+BY_TREATY = ROOT / "docs" / "_generated" / "forecasts_by_treaty.md"
 TABLES = ("un_hr_ratifications.csv", "arms_control_ratifications.csv")
 UNTC = "untc_2015_actions_raw.csv"
 UNTC_FROM = 1970
@@ -40,7 +39,7 @@ LATELY, ADDED, SHARE, SHAPE = "as many as lately", 3.0, 0.7, 1.0
 
 
 def main() -> None:
-    """Print the tables and write them, and the figures behind them, to the documentation."""
+    """Print the table and write it, and the scores of each treaty, to the documentation."""
     parser = argparse.ArgumentParser(description="Forecasts of treaties against what came.")
     parser.add_argument("--untc", action="store_true", help="the UN Treaty Collection as well")
     arguments = parser.parse_args()
@@ -53,19 +52,28 @@ def main() -> None:
     found = backtest(*data)
     bars += [speed(found, time.process_time() - started), *quality("WIPO and UN", found)]
     bars += lately("WIPO and UN", found, *data)
-    figures = {"wipo_un": found.row()}
     if arguments.untc:
         whole = open_treaties(folder / UNTC)
         collection = backtest(whole, start=UNTC_FROM)
         name = f"UN Treaty Collection, from {UNTC_FROM}"
         bars += [*quality(name, collection), *lately(name, collection, whole)]
-        figures["untc"] = collection.row()
     print(table(bars))
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.write_text(table(bars), encoding="utf-8")
-    for each in figures.values():
-        del each["forecasts"]
-    FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    BY_TREATY.write_text(by_treaty(found), encoding="utf-8")
+
+
+def by_treaty(found: BacktestFound) -> str:
+    """The scores of each treaty as a table, the greatest loss against the base rate first."""
+    scores = found.row()["by_treaty"].items()
+    rows = sorted(scores, key=lambda each: each[1]["base_log_score"] - each[1]["log_score"])
+    head = ("treaty", "forecasts", "log score", "base rate", "in the 90 % interval", "median off by")
+    lines = [head, ("---",) * len(head)]
+    for name, each in rows:
+        figures = (f"{each[key]:.2f}" for key in ("log_score", "base_log_score"))
+        inside = f"{each['coverage']['most']:.2f}"
+        lines.append((f"`{name}`", str(each["forecasts"]), *figures, inside, f"{each['mean_error']:.1f}"))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def cold() -> Bar:

@@ -10,7 +10,6 @@ from the figures that `python -m bench.forecasts` has written.
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import shlex
@@ -31,7 +30,6 @@ from travaux.facts.model import Fact
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 EXERCISE_NAME, EXERCISE = "typefaces", ("texts", "proposals")
-FORECASTS = DOCS / "_generated" / "forecasts.json"
 WIDTH = 80
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SHOWN = re.compile(r"^```\{code-block\} \w+\n:caption: ([\w.-]+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -48,7 +46,6 @@ def outputs() -> Iterator[tuple[Path, str]]:
     for path in pages():
         yield path, refreshed(path.read_text(encoding="utf-8"))
     yield DOCS / "_generated" / "schema.md", schema_page(schemas())
-    yield DOCS / "_generated" / "forecasts_by_treaty.md", by_treaty(json.loads(FORECASTS.read_text(encoding="utf-8")))
     yield DOCS / "_static" / "demo.svg", picture()
 
 
@@ -129,19 +126,6 @@ def picture() -> str:
     svg = re.sub(r"@font-face\s*\{.*?\}\s*|<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code, monospace", "monospace")
     return "\n".join(line.rstrip() for line in svg.split("\n")).rstrip() + "\n"
-
-
-def by_treaty(figures: dict[str, Any]) -> str:
-    """The scores of each treaty as a table, the greatest loss against the base rate first."""
-    scores = figures["wipo_un"]["by_treaty"].items()
-    rows = sorted(scores, key=lambda each: each[1]["base_log_score"] - each[1]["log_score"])
-    head = ("treaty", "forecasts", "log score", "base rate", "in the 90 % interval", "median off by")
-    lines = [head, ("---",) * len(head)]
-    for name, each in rows:
-        figures_of = (f"{each[key]:.2f}" for key in ("log_score", "base_log_score"))
-        inside = f"{each['coverage']['most']:.2f}"
-        lines.append((f"`{name}`", str(each["forecasts"]), *figures_of, inside, f"{each['mean_error']:.1f}"))
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 TITLES = {
