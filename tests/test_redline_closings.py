@@ -7,8 +7,10 @@ import pytest
 import travaux
 from travaux.text.comparing import compare
 from travaux.text.comparing.model import ChoiceChange
-from travaux.text.model import Choice, Option
+from travaux.text.instrument import Instrument
+from travaux.text.model import Break, Choice, Note, Option, Text
 from travaux.text.redline.closings import Closings, taken_position
+from travaux.text.redline.html import redline_html
 
 LABELLED = Choice("c", "options", (Option(label="Option 1:"), Option(label="Option 2:"), Option(label="ALT A. ")))
 
@@ -45,3 +47,13 @@ def test_all_options_are_rejected_where_no_words_were_left():
 def test_words_are_not_hidden_where_the_option_is_not_known():
     assert ("plain", "shall") in parts_of("option 9")
     assert not any(rule == "rejected" for rule, _ in parts_of("option 9"))
+
+
+def test_an_empty_choice_that_closed_at_the_end_of_the_text_leaves_nothing_to_cut():
+    title, words = Break(role="title"), Text("The Parties shall")
+    shut = Option(open="[", close="]", null=True)
+    noted = Option(head=(Text("The Parties shall"), Note(mark="1")), open="[", close="]", null=True)
+    choice = Choice(id="c1", form="alternatives", options=(shut, noted))
+    coloured = Text("The Parties shall", marks=("color:C00000",))
+    old, new = Instrument((title, words, choice)), Instrument((title, coloured))
+    assert "The Parties shall" in redline_html(compare(old, new))

@@ -326,10 +326,30 @@ def test_a_request_over_forty_megabytes_is_cut_off_before_anything_reads_it():
 REFERENCES = frozenset((
     "id", "party", "issue", "option", "source", "reader", "date", "recorded", "start", "end", "from", "to", "since",
     "until", "evidence", "confidence", "stance", "file", "text", "choice", "in_text", "session", "schema", "compiled",
-    "supersedes", "members", "by", "adopted", "at", "rule", "group",
+    "supersedes", "members", "by", "adopted", "at", "rule", "group", "jurisdiction", "norm", "value", "treaty", "scale",
+    "categories", "as_of", "counts", "law",
 ))  # fmt: skip
 """Keys of a case file that name other facts, or days, or one of a few words."""
 KINDS = frozenset(("kind",))
+
+LAW_AND_TREATIES = {
+    "norms": [{"id": "term", "title": "Term", "definition": "How long", "scale": "interval", "unit": "years"}],
+    "laws": [
+        {"jurisdiction": "ke", "norm": "term", "value": "10", "from": "2001-01-01", "to": "2009-12-31", "ref": "s. 1",
+         "source": "rev1", "note": "seen in a copy"},
+        {"jurisdiction": "ke", "norm": "term", "value": "15", "from": "2010-01-01", "ref": "s. 2", "source": "rev1"},
+        {"jurisdiction": "uy", "norm": "term", "value": "15", "from": "2002-01-01", "ref": "Art. 3"},
+    ],
+    "treaties": [
+        {"id": "pact", "name": "Pact on type", "short": "Pact", "adopted": "2000-01-01", "article": "9",
+         "note": "a copy", "force": {"threshold": 2, "words": "two instruments", "delay": {"months": 1}}},
+    ],
+    "actions": [
+        {"treaty": "pact", "party": "ke", "kind": "ratification", "date": "2002-01-01", "note": "a copy"},
+        {"treaty": "pact", "party": "ke", "kind": "territorial_extension", "date": "2003-01-01", "territory": "Isles"},
+        {"treaty": "pact", "party": "uy", "kind": "declaration", "date": "2003-01-01", "words": "as it is read here"},
+    ],
+}  # fmt: skip
 
 
 def poisoned(value, key="", within=""):
@@ -351,6 +371,7 @@ def poisoned_case():
     raw = yaml.safe_load((HOME / "case.yaml").read_text("utf-8"))
     for source in raw["sources"].values():
         source["address"] = "javascript:alert(4)"
+    raw |= LAW_AND_TREATIES
     raw = {key: value if key in REFERENCES else poisoned(value, key) for key, value in raw.items()}
     (folder / "case.yaml").write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
     for text in (folder / "texts").iterdir():
@@ -371,13 +392,19 @@ def consolidated(visitor, case):
 
 
 ACCOUNTS = ("", "secretariat", "chair")
+API = (
+    "law/table", "law/index", "law/reform?jurisdiction=ke&from=2009-12-31&to=2010-01-01", "law/gap?of=ke&target=uy",
+    "law/distance", "treaties", "treaty/pact/status", "treaty/pact/force", "treaty/pact/forecast", "party/ke/bound",
+)  # fmt: skip
+"""What the API is asked of the case; no page has a link to it."""
 
 
 @cache
 def visits(account):
     case = poisoned_case()
     visitor = visiting(account)
-    return every_page.walk(visitor, case, [consolidated(visitor, case)] if account else (), SCRIPT)
+    more = [f"/api/c/{case}/{asked}" for asked in API]
+    return every_page.walk(visitor, case, [*more, *([consolidated(visitor, case)] if account else ())], SCRIPT)
 
 
 @pytest.mark.parametrize("account", ACCOUNTS)

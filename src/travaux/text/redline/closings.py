@@ -58,7 +58,7 @@ class Closings:
 
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """Deleted tokens of the old text cut by what became of them, with the choice and its option (from 0)."""
-        if not self._taken:
+        if not self._taken or start >= end:  # nothing is there to be cut, nor a token to ask
             yield "plain", start, end, _NOTHING
             return
         began, last = start, self._rule(start)
