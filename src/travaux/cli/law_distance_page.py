@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from travaux.cli.law_figures import few, figure, grid, heading, meanings, under
+from travaux.cli.law_figures import few, figure, grid, heading, under
+from travaux.cli.law_words import meanings
 from travaux.cli.output import comma_list, printable
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ def distance_page(console: Console, found: DistancesFound, *, full: bool = False
     if found.apart:
         console.print(f"Share no norm on record with anybody: {few(found.apart)}.", style="dim")
     if full:
+        console.print()
         meanings(console, found.definitions)
         return
+    console.print()
     meanings(console, {_called(name): SHORT[name] for name in found.definitions})
     console.print("--full: every pair, and the formula of each measure.", style="dim")
 

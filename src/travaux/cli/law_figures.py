@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from travaux.cli.output import printable
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["few", "figure", "grid", "heading", "meanings", "signed", "under"]
+__all__ = ["few", "figure", "grid", "heading", "signed", "under"]
 
 NAMED = 12  # names in a line before the rest is counted
 
@@ -74,10 +74,3 @@ def grid(*headings: str, left: Iterable[str] = ()) -> Table:
     for each in headings:
         table.add_column(each, justify="left" if each in words else "right", overflow="fold")
     return table
-
-
-def meanings(console: Console, found: Mapping[str, str]) -> None:
-    """What each measure computes."""
-    console.print()
-    for name, words in found.items():
-        console.print(printable(f"{name}: {words}."), style="dim")

@@ -44,7 +44,7 @@ def gap_page(console: Console, found: GapFound) -> None:
     console.print(f"To change: {len(changing)} of {counted(compared, 'norm')} known on both sides.")
     console.print()
     kinds = list(dict.fromkeys(row.change for row in changing))
-    meanings(console, ((str(name), found.definitions[name]) for name in (*kinds, "distance")))
+    meanings(console, {str(name): found.definitions[name] for name in (*kinds, "distance")})
     remarks_last(console, laws)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from travaux.cli.law_figures import few, figure, grid, heading, meanings, signed, under
+from travaux.cli.law_figures import few, figure, grid, heading, signed, under
+from travaux.cli.law_words import meanings
 from travaux.cli.output import counted, printable
 
 if TYPE_CHECKING:
@@ -61,8 +62,10 @@ def index_page(console: Console, found: IndexFound, chosen: Chosen, *, full: boo
         moved = ("decomposition",) if found.change is not None else ()
         used = ("index", found.measure, "bounds", "dispersion", "modal_share", "entropy", *moved)
     if full:
+        console.print()
         meanings(console, {name: found.definitions[name] for name in (*used, "sensitivity")})
         return
+    console.print()
     meanings(console, {CALLED.get(name, name): SHORT[name] for name in used})
     console.print("--full: all years, norms and reforms, and the formula of each measure.", style="dim")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from travaux.cli.law_figures import few, figure, grid, heading, meanings, signed, under
+from travaux.cli.law_figures import few, figure, grid, heading, signed, under
+from travaux.cli.law_words import meanings
 from travaux.cli.output import counted, printable
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def reform_page(console: Console, found: ReformFound, *, full: bool = False) -> 
         console.print("No rule on record moved to another category between the two days.")
     _rest(console, found.norms, full=full)
     if full:
+        console.print()
         meanings(console, found.definitions)
     else:
         console.print()

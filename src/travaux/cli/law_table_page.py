@@ -46,7 +46,7 @@ def table_page(console: Console, found: LawTable) -> None:
     else:
         _matrix(console, found)
     seen = [name for name in found.definitions if any(cell.basis == name for cell in found.cells)]
-    meanings(console, ((name, found.definitions[name]) for name in seen))
+    meanings(console, {name: found.definitions[name] for name in seen})
     remarks_last(console, found.laws)
 
 

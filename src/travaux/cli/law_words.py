@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from travaux.cli.output import printable
@@ -58,9 +58,9 @@ def about(laws: Laws, name: str) -> str:
     return name if full == name or full in name else f"{name}, {full}"
 
 
-def meanings(console: Console, words: Iterable[tuple[str, str]]) -> None:
+def meanings(console: Console, words: Mapping[str, str]) -> None:
     """Print what words mean, one to a line."""
-    for name, meaning in words:
+    for name, meaning in words.items():
         console.print(printable(f"{name}: {meaning}."), style="dim")
 
 

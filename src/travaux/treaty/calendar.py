@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from travaux.errors import TravauxError
 from travaux.facts.treaty_facts import Delay
 
-__all__ = ["after", "before", "delay_words"]
+__all__ = ["after", "before", "delay_words", "iso"]
 
 _MONTHS = 12
 
@@ -83,3 +83,13 @@ def _moved(day: date, delay: Delay, way: int) -> date:
             f"{delay_words(delay)} from {day.isoformat()} is outside the calendar",
             remedy="look at the day of the action and at the delay of the rule",
         ) from error
+
+
+def iso(day: date | None) -> str | None:
+    """A day as it stands in JSON (ISO 8601); None where there is none.
+
+    Example:
+        >>> iso(date(2020, 4, 28)), iso(None)
+        ('2020-04-28', None)
+    """
+    return None if day is None else day.isoformat()

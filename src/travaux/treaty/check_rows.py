@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
-from travaux.treaty.calendar import delay_words
+from travaux.treaty.calendar import delay_words, iso
 from travaux.treaty.causes import CAUSES
 from travaux.treaty.checking import CheckFound, Disagreement, TreatyCheck
 from travaux.treaty.force_words import rule_words
@@ -55,8 +54,8 @@ def _treaty(each: TreatyCheck) -> dict[str, Any]:
         "rule": rule_words(each.treaty),
         "delay": delay_words(each.delay) if each.delay is not None else None,
         "counts_from": each.delay.after if each.delay is not None else None,
-        "recorded": _day(each.recorded),
-        "by_rule": _day(each.by_rule),
+        "recorded": iso(each.recorded),
+        "by_rule": iso(each.by_rule),
         "agrees": each.agrees,
         "holds": each.holds,
         "of": each.of,
@@ -72,14 +71,10 @@ def _disagreement(each: Disagreement, ledger: Ledger) -> dict[str, Any]:
         "party": ledger.name(each.party) if each.party is not None else None,
         "code": each.party,
         "instrument": each.instrument.kind if each.instrument is not None else None,
-        "deposited": _day(each.instrument.date) if each.instrument is not None else None,
-        "recorded": _day(each.recorded),
-        "by_rule": _day(each.by_rule),
+        "deposited": iso(each.instrument.date) if each.instrument is not None else None,
+        "recorded": iso(each.recorded),
+        "by_rule": iso(each.by_rule),
         "days": each.days,
         "cause": each.cause,
         "words": each.words,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from travaux.facts.treaty_facts import Delay, ForceRule, Treaty, TreatyAction
-from travaux.treaty.calendar import delay_words
+from travaux.treaty.calendar import delay_words, iso
 from travaux.treaty.force_words import rule_words
 from travaux.treaty.ledger import Ledger
 from travaux.treaty.model import ForceFound, Treaties
@@ -29,15 +28,15 @@ def row(found: ForceFound, data: Treaties) -> dict[str, Any]:
         "count": len(found.counted),
         "missing": found.missing,
         "triggered_by": _trigger(found, ledger),
-        "entry_into_force": _day(found.day),
+        "entry_into_force": iso(found.day),
         "explanation": explanation,
         "name": found.treaty.name,
-        "on": _day(found.on),
+        "on": iso(found.on),
         "computable": found.computable,
-        "recorded": _day(found.recorded),
+        "recorded": iso(found.recorded),
         "agrees": None if found.day is None or found.recorded is None else found.day == found.recorded,
         "presumed": [{"party": ledger.state_name(code), "code": code} for code in found.presumed],
-        "without_presumed": _day(found.alone),
+        "without_presumed": iso(found.alone),
         "counted": [_deed(each, ledger) for each in found.counted],
         "set_aside": [{**_deed(each, ledger), "why": why} for each, why in found.set_aside],
         "sources": _sources(found, data),
@@ -56,7 +55,7 @@ def _rule(treaty: Treaty) -> dict[str, Any] | None:
         "delay": _delay(rule.delay),
         "kinds": list(rule.kinds),
         "conditions": _conditions(rule),
-        "on": _day(rule.on),
+        "on": iso(rule.on),
         "article": treaty.article,
         "words": rule_words(treaty),
         "later": _delay(treaty.later),
@@ -89,7 +88,7 @@ def _trigger(found: ForceFound, ledger: Ledger) -> dict[str, Any] | None:
     each = found.trigger
     if each is None:
         return None
-    return {"party": ledger.name(each.party), "date": _day(each.date), "code": each.party, "kind": each.kind}
+    return {"party": ledger.name(each.party), "date": iso(each.date), "code": each.party, "kind": each.kind}
 
 
 def _deed(action: TreatyAction, ledger: Ledger) -> dict[str, Any]:
@@ -97,7 +96,7 @@ def _deed(action: TreatyAction, ledger: Ledger) -> dict[str, Any]:
         "party": ledger.name(action.party),
         "code": action.party,
         "kind": action.kind,
-        "date": _day(action.date),
+        "date": iso(action.date),
         "source": action.source,
         "doubt": action.note,
     }
@@ -111,7 +110,3 @@ def _sources(found: ForceFound, data: Treaties) -> list[dict[str, Any]]:
         for name in used
         for source in (data.sources.get(name),)
     ]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

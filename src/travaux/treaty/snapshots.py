@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from travaux.facts.treaty_facts import ActionKind, TreatyAction
+from travaux.treaty.calendar import iso
 from travaux.treaty.model import Treaties
 from travaux.treaty.names import code_of
 
@@ -180,8 +181,8 @@ def _told(action: TreatyAction | None) -> dict[str, str | None] | None:
     if action is None:
         return None
     return {
-        "date": action.date.isoformat() if action.date else None,
-        "effective": action.effective.isoformat() if action.effective else None,
+        "date": iso(action.date),
+        "effective": iso(action.effective),
         "territory": action.territory,
         "fact": action.id,
         "source": action.source,
@@ -190,7 +191,7 @@ def _told(action: TreatyAction | None) -> dict[str, str | None] | None:
 
 
 def _head(data: Treaties) -> Mapping[str, Any]:
-    as_of = data.as_of.isoformat() if data.as_of else None
+    as_of = iso(data.as_of)
     return {
         "name": data.name,
         "treaties": len(data.treaties),

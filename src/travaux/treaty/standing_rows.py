@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from travaux.facts.treaty_facts import TreatyAction
+from travaux.treaty.calendar import iso
 from travaux.treaty.ledger import Ledger
 from travaux.treaty.model import PartyStatus, State, Treaties
 
@@ -35,7 +36,7 @@ def status_row(data: Treaties, treaty: str, day: date, statuses: Sequence[PartyS
         "treaty": treaty,
         "name": ledger.treaty(treaty).name,
         "on": day.isoformat(),
-        "in_force_since": _day(start.day) if start.day is not None and start.day <= day else None,
+        "in_force_since": iso(start.day) if start.day is not None and start.day <= day else None,
         "counts": counts_of(statuses),
         "parties": [_one(each, ledger) for each in statuses],
         "sources": _sources(data, statuses),
@@ -69,7 +70,7 @@ def bound_row(
                 "code": each.party,
                 "treaty": each.treaty,
                 "name": ledger.treaty(each.treaty).name,
-                "since": _day(each.since),
+                "since": iso(each.since),
             }
             for each in unions
         ],
@@ -84,11 +85,11 @@ def _one(each: PartyStatus, ledger: Ledger) -> dict[str, Any]:
 def _standing(each: PartyStatus) -> dict[str, Any]:
     return {
         "state": each.state,
-        "since": _day(each.since),
-        "signed": _day(each.signed),
+        "since": iso(each.since),
+        "signed": iso(each.signed),
         "instrument": _deed(each.instrument) if each.instrument is not None else None,
-        "bound_from": _day(each.bound_from),
-        "bound_until": _day(each.bound_until),
+        "bound_from": iso(each.bound_from),
+        "bound_until": iso(each.bound_until),
         "recorded": each.recorded,
         "why": each.why,
         "territories": list(each.territories),
@@ -100,8 +101,8 @@ def _standing(each: PartyStatus) -> dict[str, Any]:
 def _deed(action: TreatyAction) -> dict[str, Any]:
     return {
         "kind": action.kind,
-        "date": _day(action.date),
-        "effective": _day(action.effective),
+        "date": iso(action.date),
+        "effective": iso(action.effective),
         "territory": action.territory,
         "words": action.words,
         "source": action.source,
@@ -116,7 +117,3 @@ def _sources(data: Treaties, statuses: Sequence[PartyStatus]) -> dict[str, dict[
         name: {"title": source.title if source else name, "address": source.address if source else None}
         for name, source in found
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

@@ -14,6 +14,7 @@ from travaux.server.desk import File, Look
 from travaux.server.pages.treaty_rows import PartyRow, TreatyRow
 from travaux.text.side_by_side.csv_out import guarded
 from travaux.text.side_by_side.wording import clean
+from travaux.treaty.calendar import iso
 
 __all__ = ["DEFINITIONS", "file_of", "party_table", "treaty_table"]
 
@@ -41,13 +42,13 @@ def treaty_table(rows: Iterable[TreatyRow]) -> list[Row]:
         {
             "treaty": row.treaty.id,
             "name": row.treaty.name,
-            "adopted": _day(row.treaty.adopted),
+            "adopted": iso(row.treaty.adopted),
             "bound": row.bound,
             "signed_only": row.signed,
             "deposited_not_bound": row.states["deposited"],
             "left": row.states["left"],
-            "in_force": _day(row.since),
-            "in_force_by_rule": _day(row.force.day),
+            "in_force": iso(row.since),
+            "in_force_by_rule": iso(row.force.day),
             "threshold": row.threshold,
             "counted": len(row.force.counted),
             "missing": row.force.missing,
@@ -66,12 +67,12 @@ def party_table(rows: Iterable[PartyRow]) -> list[Row]:
             "party": row.status.party,
             "name": row.party,
             "state": row.status.state,
-            "since": _day(row.status.since),
-            "signed": _day(row.status.signed),
+            "since": iso(row.status.since),
+            "signed": iso(row.status.signed),
             "instrument": row.status.instrument.kind if row.status.instrument else None,
-            "deposited": _day(row.status.instrument.date if row.status.instrument else None),
-            "bound_from": _day(row.status.bound_from),
-            "bound_until": _day(row.status.bound_until),
+            "deposited": iso(row.status.instrument.date if row.status.instrument else None),
+            "bound_from": iso(row.status.bound_from),
+            "bound_until": iso(row.status.bound_until),
             "recorded": "yes" if row.status.recorded else "computed",
             "why": row.status.why or None,
             "territories": "; ".join(row.status.territories) or None,
@@ -119,13 +120,9 @@ def _json(look: Look, rows: Sequence[Row], day: date | None, more: Mapping[str, 
     found = {
         "case": look.case.name,
         "reader": look.case.reader,
-        "on": _day(day),
+        "on": iso(day),
         **more,
         "rows": rows,
         "definitions": DEFINITIONS,
     }
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

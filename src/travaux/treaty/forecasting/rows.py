@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from travaux.treaty.calendar import iso
 
 if TYPE_CHECKING:
     from travaux.treaty.forecasting.results import Candidate, Expected, FanPoint, ForecastFound, Moment
@@ -24,10 +25,10 @@ def forecast_row(found: ForecastFound) -> dict[str, Any]:
         "counted": found.counted,
         "threshold": found.threshold,
         "missing": found.missing,
-        "reached": _day(found.reached),
-        "median": _day(found.median),
-        "likely": [_day(each) for each in found.likely],
-        "wide": [_day(each) for each in found.wide],
+        "reached": iso(found.reached),
+        "median": iso(found.median),
+        "likely": [iso(each) for each in found.likely],
+        "wide": [iso(each) for each in found.wide],
         "by_horizon": _figure(found.by_horizon),
         "never_by_horizon": None if found.by_horizon is None else _figure(1 - found.by_horizon),
         "more_by_horizon": _expected(found.more),
@@ -55,9 +56,9 @@ def forecast_row(found: ForecastFound) -> dict[str, Any]:
 
 def _moment(found: Moment) -> dict[str, Any]:
     return {
-        "median": _day(found.median),
-        "likely": [_day(each) for each in found.likely],
-        "wide": [_day(each) for each in found.wide],
+        "median": iso(found.median),
+        "likely": [iso(each) for each in found.likely],
+        "wide": [iso(each) for each in found.wide],
     }
 
 
@@ -87,13 +88,9 @@ def _candidate(each: Candidate) -> dict[str, Any]:
         "name": each.name,
         "probability": _figure(each.probability),
         "pathway": each.pathway,
-        "signed": _day(each.signed),
+        "signed": iso(each.signed),
         "words": each.words,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _figure(value: float | None) -> float | None:
